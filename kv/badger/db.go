@@ -1,0 +1,141 @@
+package badger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"sync/atomic"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"github.com/silian-graph/silian/kv"
+)
+
+// DB is a store in a directory. It is a kv.DB that also notices write skew
+// between keys that were read one by one or met in a scan.
+type DB struct {
+	b       *badger.DB
+	dir     string
+	options Options
+	gate    gate
+	lock    *os.File
+	failed  atomic.Pointer[error] // set once, by a commit that the disk refused
+
+	markMu sync.Mutex
+	mark   marker
+
+	stop      context.CancelFunc // ends the collector
+	collector sync.WaitGroup
+	closeOnce sync.Once
+	closeErr  error
+}
+
+var _ kv.DB = (*DB)(nil)
+
+// Snapshot returns the store as it is now; see kv.DB.
+func (d *DB) Snapshot(ctx context.Context) (kv.Snapshot, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if !d.gate.enter() {
+		return nil, closedError("database")
+	}
+	defer d.gate.leave()
+	s := &snapshot{db: d, txn: d.b.NewTransaction(false)}
+	s.refs.Store(1)
+	return s, nil
+}
+
+// try runs fn once. It reports whether running it again may help.
+func (d *DB) try(ctx context.Context, fn func(kv.Writer) error) (err error, conflict bool) {
+	w := &writer{txn: d.b.NewTransaction(true)}
+	defer w.end()
+	if err := fn(w); err != nil {
+		return err, false
+	}
+	if w.err != nil {
+		return w.err, false
+	}
+	if err := ctx.Err(); err != nil || w.cost == 0 {
+		return err, false
+	}
+	if err := d.writable(w.cost); err != nil {
+		return err, false
+	}
+	return d.commit(w)
+}
+
+// commit writes w's changes and the seal.
+func (d *DB) commit(w *writer) (err error, conflict bool) {
+	for it := range w.open {
+		it.Close()
+	}
+	if err := w.txn.Set(sealKey, nil); err != nil {
+		return translate("commit", err), false
+	}
+	err = translate("commit", w.txn.Commit())
+	switch {
+	case err == nil, errors.Is(err, kv.ErrTooLarge), errors.Is(err, kv.ErrClosed):
+		return err, false
+	case errors.Is(err, kv.ErrConflict):
+		return err, true
+	}
+	d.fail(err)
+	return err, false
+}
+
+// fail stops all further writes: after a commit that the disk refused nobody
+// knows what it holds, until the store is opened anew.
+func (d *DB) fail(err error) {
+	err = fmt.Errorf("badger: %s takes no more writes until it is opened anew: %w", d.dir, err)
+	if d.failed.CompareAndSwap(nil, &err) {
+		d.options.Logger.Error("store stopped taking writes", "dir", d.dir, "err", err)
+		_ = d.remark(func(m *marker) { m.Gaps = true })
+	}
+}
+
+// Verify reads every block of every table and returns ErrDamaged when one is
+// not what was written. It takes as long as reading the store from disk.
+func (d *DB) Verify(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if !d.gate.enter() {
+		return closedError("database")
+	}
+	defer d.gate.leave()
+	return translate("verify "+d.dir, d.b.VerifyChecksum())
+}
+
+// Close waits for transactions and reads that are under way and closes the
+// store; see kv.DB. It must not be called from inside one.
+func (d *DB) Close() error {
+	d.closeOnce.Do(func() {
+		d.stop()
+		d.gate.shut()
+		d.collector.Wait()
+		d.closeErr = d.close()
+	})
+	return d.closeErr
+}
+
+// close leaves the marker clean only when everything before went well.
+func (d *DB) close() error {
+	defer d.lock.Close()
+	if err := d.remark(func(m *marker) { m.State = stateClosing }); err != nil {
+		return errors.Join(err, translate("close", d.b.Close()))
+	}
+	if err := d.b.Close(); err != nil {
+		return translate("close "+d.dir, err)
+	}
+	if d.failed.Load() != nil {
+		return nil // left as not closed: the next Open looks closely
+	}
+	files, err := listFiles(d.dir)
+	if err != nil {
+		return fmt.Errorf("badger: close: %w", err)
+	}
+	return writeMarker(d.dir, marker{Format: format, State: stateClean, Files: files.sizes()})
+}

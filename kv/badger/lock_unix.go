@@ -1,0 +1,40 @@
+//go:build unix
+
+package badger
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+
+	"github.com/silian-graph/silian/kv"
+)
+
+// lockDir locks dir without leaving a trace in it, until the file is closed.
+func lockDir(dir string) (*os.File, error) {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("badger: open %s: %w", dir, err)
+	}
+	err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if err == nil {
+		return f, nil
+	}
+	_ = f.Close()
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return nil, fmt.Errorf("badger: %s: %w", dir, kv.ErrLocked)
+	}
+	return nil, fmt.Errorf("badger: lock %s: %w", dir, err)
+}
+
+// freeBytes is how much the file system that holds dir still takes.
+func freeBytes(dir string) (int64, error) {
+	var s syscall.Statfs_t
+	if err := syscall.Statfs(dir, &s); err != nil {
+		return 0, fmt.Errorf("badger: free space of %s: %w", dir, err)
+	}
+	return int64(s.Bavail) * int64(s.Bsize), nil
+}
+
+var errDiskFull error = syscall.ENOSPC

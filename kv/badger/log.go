@@ -1,0 +1,24 @@
+package badger
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"strings"
+)
+
+// logger passes Badger's messages on. Its Info is the engine's inner life and
+// counts as Debug here.
+type logger struct{ l *slog.Logger }
+
+func (l logger) log(level slog.Level, format string, args []any) {
+	ctx := context.Background()
+	if l.l.Enabled(ctx, level) {
+		l.l.Log(ctx, level, "badger: "+strings.TrimSpace(fmt.Sprintf(format, args...)))
+	}
+}
+
+func (l logger) Errorf(format string, args ...any)   { l.log(slog.LevelError, format, args) }
+func (l logger) Warningf(format string, args ...any) { l.log(slog.LevelWarn, format, args) }
+func (l logger) Infof(format string, args ...any)    { l.log(slog.LevelDebug, format, args) }
+func (l logger) Debugf(format string, args ...any)   { l.log(slog.LevelDebug, format, args) }
