@@ -1,27 +1,42 @@
 package badger
 
 import (
-	"context"
-	"github.com/silian-graph/silian/kv"
 	"testing"
+
+	"github.com/silian-graph/silian/kv"
+	"github.com/silian-graph/silian/kv/kvtest"
 )
 
-func TestSmoke(t *testing.T) {
-	dir := t.TempDir()
-	for i := 0; i < 3; i++ {
-		d, err := Open(dir, Options{Memory: MinMemory})
+// least is a store as small as they come. It does not wait for the disk, which
+// would only test the machine's; the kill test does.
+var least = Options{Memory: MinMemory, NoSync: true}
+
+func TestDriver(t *testing.T) {
+	kvtest.Run(t, func(tb testing.TB) kv.DB { return mustOpen(tb, tb.TempDir(), least) },
+		kvtest.WriteSkew)
+}
+
+func TestDriverPersistent(t *testing.T) {
+	kvtest.RunPersistent(t, func(tb testing.TB, dir string) kv.DB {
+		return mustOpen(tb, dir, least)
+	})
+}
+
+func TestDriverInMemory(t *testing.T) {
+	kvtest.Run(t, func(tb testing.TB) kv.DB {
+		db, err := OpenMemory()
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
-		if err := d.Update(context.Background(), func(w kv.Writer) error { return w.Set([]byte("a"), make([]byte, 7<<20)) }); err != nil {
-			t.Fatal(err)
-		}
-		s, _ := d.Snapshot(context.Background())
-		v, err := s.Get(context.Background(), []byte("a"))
-		t.Log(len(v), err)
-		s.Close()
-		if err := d.Close(); err != nil {
-			t.Fatal(err)
-		}
+		return db
+	})
+}
+
+func mustOpen(tb testing.TB, dir string, o Options) *DB {
+	tb.Helper()
+	db, err := Open(dir, o)
+	if err != nil {
+		tb.Fatalf("Open: %v", err)
 	}
+	return db
 }
