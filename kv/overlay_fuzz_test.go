@@ -50,7 +50,9 @@ type machine struct {
 }
 
 // fuzzKey makes keys that are prefixes of each other.
-func fuzzKey(b byte) string { return []string{"a", "ab", "abc", "b", "c", "\x00", "\xff", "\xff\xff"}[b%8] }
+func fuzzKey(b byte) string {
+	return []string{"a", "ab", "abc", "b", "c", "\x00", "\xff", "\xff\xff"}[b%8]
+}
 
 func (m *machine) step(op byte, a, b string) {
 	switch op % 6 {
@@ -96,7 +98,7 @@ func (m *machine) scan(r kv.Range) {
 			got = append(got, string(p.Key)+"="+string(p.Value))
 		}
 		if !slices.Equal(got, want) {
-			m.t.Fatalf("scan of %q: %q, want %q", r, got, want)
+			m.t.Fatalf("scan of %v: %q, want %q", r, got, want)
 		}
 		slices.Reverse(want)
 	}
