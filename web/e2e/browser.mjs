@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run ' +
+  '--disable-background-networking --disable-component-update --disable-sync';
+
+/**
+ * Opens a browser that nobody has used before, runs fn in it, and returns
+ * what the pages did wrong: a request to anywhere but the server, a failed
+ * one, an error in the console, a breach of the content security policy.
+ *
+ * @param {string} base
+ * @param {import('playwright-core').ViewportSize} viewport
+ * @param {(page: import('playwright-core').Page) => Promise<void>} fn
+ * @param {{ colorScheme?: 'light' | 'dark' }} [options]
+ * @returns {Promise<string[]>}
+ */
+export async function browse(base, viewport, fn, { colorScheme = 'light' } = {}) {
+  const profile = await mkdtemp(join(tmpdir(), 'silian-e2e-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: flags.split(' '),
+    viewport,
+    colorScheme,
+    baseURL: base,
+  });
+  context.setDefaultTimeout(20_000);
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    const faults = watch(page, new URL(base).host);
+    await fn(page);
+    return faults;
+  } finally {
+    await context.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} host
+ */
+function watch(page, host) {
+  /** @type {string[]} */
+  const faults = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol !== 'data:' && url.host !== host) faults.push(`request to ${url.href}`);
+  });
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).host !== host) faults.push(`socket to ${socket.url()}`);
+  });
+  page.on('requestfailed', (request) => {
+    faults.push(`failed: ${request.url()} (${request.failure()?.errorText ?? 'unknown'})`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`HTTP ${response.status()}: ${response.url()}`);
+  });
+  page.on('console', (message) => {
+    const text = message.text();
+    const policy = /content security policy|refused to|violates the following/i.test(text);
+    if (message.type() === 'error' || policy) faults.push(`console ${message.type()}: ${text}`);
+    // Monaco says this when a worker cannot start, and goes on, slowly.
+    else if (/could not create web worker/i.test(text)) faults.push(`console: ${text}`);
+  });
+  page.on('pageerror', (err) => {
+    faults.push(`uncaught: ${err.message}`);
+  });
+  page.on('worker', (worker) => {
+    if (new URL(worker.url()).host !== host) faults.push(`worker from ${worker.url()}`);
+  });
+  return faults;
+}

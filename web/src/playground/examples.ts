@@ -1,0 +1,10 @@
+const files = import.meta.glob<string>('./examples/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The example queries, in the order of their file names, which is the order of the tabs. */
+export const examples: readonly string[] = Object.keys(files)
+  .sort()
+  .map((path) => (files[path] ?? '').trimEnd());
