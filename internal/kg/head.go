@@ -1,0 +1,92 @@
+package kg
+
+import (
+	"encoding/binary"
+	"slices"
+)
+
+// An owner's head is the directory of its lists: how many entries each has,
+// exactly, and since which version it is as it is. Short lists stand in the
+// head itself, so that most nodes are read with one Get; a list that has grown
+// is kept in chunks of its own, and the head then says where the last begins.
+const (
+	// maxHead is the size in bytes above which a head puts its longest list
+	// into chunks.
+	maxHead = 1024
+	// maxChunk is the size above which a chunk is split. An add to a long list
+	// rewrites one chunk, a page reads one or two.
+	maxChunk = 1024
+)
+
+// list is one list in a head.
+type list struct {
+	key    listKey
+	count  uint64
+	stamp  Version // when it last changed
+	chunks bool    // it is kept in chunks
+	last   spot    // of a list in chunks: where the last chunk starts
+	run    []byte  // of a list in the head: its entries
+}
+
+const inChunks = 0x80
+
+func encodeHead(lists []list) []byte {
+	b := binary.AppendUvarint(nil, uint64(len(lists)))
+	for i := range lists {
+		l := &lists[i]
+		kind := byte(l.key.kind)
+		if l.chunks {
+			kind |= inChunks
+		}
+		b = append(b, kind)
+		b = binary.AppendUvarint(b, l.key.role)
+		b = binary.AppendUvarint(b, l.key.typ)
+		b = binary.AppendUvarint(b, l.count)
+		b = binary.AppendUvarint(b, uint64(l.stamp))
+		if l.chunks {
+			b = binary.AppendUvarint(b, l.last.sort)
+			b = binary.AppendUvarint(b, l.last.ordinal)
+		} else {
+			b = binary.AppendUvarint(b, uint64(len(l.run)))
+			b = append(b, l.run...)
+		}
+	}
+	return b
+}
+
+// decodeHead reads a head; nil is the head of an owner without lists. The runs
+// point into b.
+func decodeHead(b []byte) ([]list, error) {
+	if b == nil {
+		return nil, nil
+	}
+	r := reader{b: b}
+	lists := make([]list, r.count())
+	for i := range lists {
+		l := &lists[i]
+		kind := r.byte()
+		l.chunks = kind&inChunks != 0
+		l.key.kind = listKind(kind &^ inChunks)
+		l.key.role = r.uint()
+		l.key.typ = r.uint()
+		l.count = r.uint()
+		l.stamp = Version(r.uint())
+		if l.chunks {
+			l.last.sort = r.uint()
+			l.last.ordinal = r.uint()
+		} else {
+			l.run = r.bytes()
+		}
+		if i > 0 && lists[i-1].key.compare(l.key) >= 0 {
+			r.fail()
+		}
+	}
+	if !r.done() {
+		return nil, damagedf("the directory of a node's lists cannot be read")
+	}
+	return lists, nil
+}
+
+func findList(lists []list, key listKey) (int, bool) {
+	return slices.BinarySearchFunc(lists, key, func(l list, k listKey) int { return l.key.compare(k) })
+}

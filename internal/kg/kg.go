@@ -1,0 +1,211 @@
+// Package kg is the property graph over kv: nodes, facts, adjacency lists in
+// both directions, exact counts, names, indexes, evidence, and the one
+// committer that writes them.
+//
+// A Graph is opened over a kv.DB and a vocabulary (package model). A View reads
+// it at one moment; a Tx, given to Graph.Update, changes it. Every change is
+// part of one numbered version of the graph.
+package kg
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/silian-graph/silian/internal/model"
+)
+
+// Errors that callers tell apart with errors.Is. Their texts are made for the
+// people who sent the input.
+var (
+	// ErrNotFound says that there is no such node or fact.
+	ErrNotFound = errors.New("not found")
+	// ErrInvalid says that the input is against the model or the limits of the
+	// format; the message says what was expected.
+	ErrInvalid = errors.New("invalid")
+	// ErrLimit says that a limit on work or size was reached.
+	ErrLimit = errors.New("limit exceeded")
+	// ErrModel says that the store uses a type, role or indicator that the
+	// vocabulary no longer has.
+	ErrModel = errors.New("model does not fit the store")
+	// ErrNewerFormat says that a later release wrote the graph.
+	ErrNewerFormat = errors.New("graph has a newer format")
+	// ErrDamaged says that a record cannot be read as what it should be.
+	ErrDamaged = errors.New("graph is damaged")
+	// ErrClosed says that the graph is closed.
+	ErrClosed = errors.New("graph is closed")
+)
+
+func invalidf(format string, args ...any) error {
+	return fmt.Errorf("%w: %s", ErrInvalid, fmt.Sprintf(format, args...))
+}
+
+// NodeID is a node's number inside the store: dense, never reused, never shown.
+// Zero is no node.
+type NodeID uint64
+
+// Version numbers the states of the graph: each committed mutation makes the
+// next one. The empty graph is version zero.
+type Version uint64
+
+// Certainty is how sure it is that a source says something. The zero value is
+// none: nothing said so far.
+type Certainty uint8
+
+// The certainties, the stronger the greater.
+const (
+	NoCertainty Certainty = iota
+	Inferred
+	Implied
+	Stated
+)
+
+var certaintyNames = [...]string{"", "INFERRED", "IMPLIED", "STATED"}
+
+// String is the certainty's name in the model: STATED, IMPLIED or INFERRED.
+func (c Certainty) String() string {
+	if int(c) < len(certaintyNames) {
+		return certaintyNames[c]
+	}
+	return fmt.Sprintf("Certainty(%d)", uint8(c))
+}
+
+// ParseCertainty is the certainty of that name.
+func ParseCertainty(name string) (Certainty, error) {
+	for c, n := range certaintyNames {
+		if c > 0 && n == name {
+			return Certainty(c), nil
+		}
+	}
+	return NoCertainty, invalidf("certainty %q: expected STATED, IMPLIED or INFERRED", name)
+}
+
+// Evidence is a place where something was read.
+type Evidence struct {
+	Document   NodeID // a node of type Document or Source
+	Start, End int    // code points of the raw text; equal where there is no passage
+	Certainty  Certainty
+	Reason     string // why the passage counts, where it does not name all
+}
+
+// HasPassage tells whether the evidence points at a passage.
+func (e Evidence) HasPassage() bool { return e.End > e.Start }
+
+// Node is a node as a View read it. It is shared: nobody changes it.
+type Node struct {
+	Number     NodeID
+	ID         string // the external id: "company:starpower"
+	Type       *model.Type
+	Name       string
+	Aliases    []string       // in the order of their arrival
+	Properties map[string]any // string, int64, float64, bool, or []any of these
+	Evidence   []Evidence
+	Since      Version // the version that made the node what it is
+}
+
+// Statement is what a fact says, besides which nodes it is about and where it
+// was read. Two facts of the same nodes with equal statements are one fact.
+// The zero value says nothing more than the tie itself.
+type Statement struct {
+	StatedFor string  // EDTF
+	Status    string  // PLANNED, SIGNED, IN_PROGRESS, OPERATING, ENDED
+	Bound     string  // EXACT, ABOUT, OVER, UNDER
+	Qualifier string  // 累计, 本年 …
+	Scope     string  // who or what is counted
+	Joint     string  // facts that share one amount
+	Text      string  // the value in words
+	Unit      string  // unit of Value
+	Value     float64 // amount or measured value, when HasValue
+	HasValue  bool
+	Open      bool // the list it stands in was not closed
+}
+
+// Fact is a fact as one of its nodes sees it.
+type Fact struct {
+	Owner     NodeID
+	Role      *model.Role      // of an edge, else nil
+	Indicator *model.Indicator // of an observation, else nil
+	Direction model.Direction  // of an edge: Out where Owner is the subject; Both for a symmetric role
+	Other     NodeID           // of an edge: the node at the other end
+	Statement
+	Certainty Certainty // of the strongest evidence
+	Evidence  []Evidence
+	Since     Version
+
+	// GivenID is the importer's id, or "" where the id is a hash of the
+	// content, which View.FactIDs makes.
+	GivenID string
+
+	place place
+}
+
+// Kind tells edges from observations.
+type Kind uint8
+
+// The kinds of facts.
+const (
+	Edges Kind = iota
+	Observations
+)
+
+// FactQuery selects facts of a node.
+type FactQuery struct {
+	Kind       Kind
+	Target     string          // edges: type of the other node; "": any
+	Roles      []string        // edges: nil for all
+	Direction  model.Direction // edges: "" or Both for either
+	Indicators []string        // observations: nil for all
+}
+
+// Page asks for a part of a list. Limit counts from the front, or from the end
+// when Backward. After and Before are cursors that a page returned, or "". The
+// page lies strictly between them.
+type Page struct {
+	Limit         int
+	Backward      bool
+	After, Before string
+}
+
+// FactPage is a part of a list of facts, in the list's order whichever end
+// Page counted from.
+type FactPage struct {
+	Facts    []Fact
+	Total    int // of the whole list, whatever the page
+	Next     bool
+	Previous bool
+}
+
+// NodePage is a part of a list of nodes.
+type NodePage struct {
+	Nodes    []NodeID
+	Cursors  []string // of each node
+	Total    int
+	Next     bool
+	Previous bool
+}
+
+// Condition narrows a list of nodes by one property. All that are given hold.
+// Values are of the Go types of Node.Properties' elements.
+type Condition struct {
+	Property   string // "name" or an indexed property
+	Eq         any
+	In         []any // nil: not asked
+	StartsWith string
+}
+
+// ListQuery selects and orders nodes of a type. Without an order they come as
+// they were created.
+type ListQuery struct {
+	Where []Condition
+	Order *Order
+}
+
+// Order orders by a property, equal ones by their creation; Desc turns both
+// round. Nodes without the property come last either way.
+type Order struct {
+	Property string // "name" or an indexed property
+	Desc     bool
+}
+
+// quoteList joins names for a message.
+func quoteList(names []string) string { return strings.Join(names, ", ") }

@@ -1,0 +1,310 @@
+package kg
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/silian-graph/silian/kv"
+)
+
+// placed is an entry and the list it came from.
+type placed struct {
+	entry
+	list listKey
+}
+
+// bounds are the positions that a page lies strictly between.
+type bounds struct{ after, before *position }
+
+func (p Page) bounds(kind Kind) (b bounds, err error) {
+	for _, end := range []struct {
+		cursor string
+		at     **position
+	}{{p.After, &b.after}, {p.Before, &b.before}} {
+		if end.cursor == "" {
+			continue
+		}
+		at, err := decodeCursor(end.cursor)
+		if err != nil {
+			return b, err
+		}
+		if (kind == Observations) != (at.list.kind == observed) {
+			return b, invalidf("%q is not a cursor of this list", end.cursor)
+		}
+		*end.at = &at
+	}
+	return b, nil
+}
+
+// merge reads several lists of one owner as one: edges by sort key, then by
+// list; observations list by list.
+type merge struct {
+	v     *View
+	owner NodeID
+	lists []list
+	sel   selection
+}
+
+func (m *merge) total() int {
+	var n uint64
+	for i := range m.lists {
+		n += m.lists[i].count
+	}
+	return int(n)
+}
+
+// compare is the order of the merged list.
+func (m *merge) compare(a, b position) int {
+	if m.sel.kind == Observations {
+		if c := a.list.compare(b.list); c != 0 {
+			return c
+		}
+		return a.spot.compare(b.spot)
+	}
+	if a.sort != b.sort {
+		return cmpUint(a.sort, b.sort)
+	}
+	if c := a.list.compare(b.list); c != 0 {
+		return c
+	}
+	return cmpUint(a.ordinal, b.ordinal)
+}
+
+// window is the part of one list that is asked for: from the first spot on, up
+// to but without the second.
+type window struct{ from, to spot }
+
+var endSpot = spot{math.MaxUint64, math.MaxUint64}
+
+// cut is the first spot of list l that is not before p in the merged order, or
+// with past, the first one after p.
+func (m *merge) cut(l listKey, p position, past bool) spot {
+	c := l.compare(p.list)
+	switch {
+	case c == 0 && past:
+		return spot{p.sort, p.ordinal + 1}
+	case c == 0:
+		return p.spot
+	case m.sel.kind == Observations && c > 0:
+		return spot{}
+	case m.sel.kind == Observations:
+		return endSpot
+	case c > 0:
+		return spot{sort: p.sort}
+	}
+	return spot{sort: p.sort + 1}
+}
+
+type foundPage struct {
+	entries        []placed
+	next, previous bool
+}
+
+// page reads a page and tells whether there is more on either side of it.
+func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, err error) {
+	inside := func(l listKey) window {
+		w := window{to: endSpot}
+		if b.after != nil {
+			w.from = m.cut(l, *b.after, true)
+		}
+		if b.before != nil {
+			w.to = m.cut(l, *b.before, false)
+		}
+		return w
+	}
+	entries, err := m.read(ctx, inside, p.Limit+1, p.Backward)
+	if err != nil {
+		return found, err
+	}
+	more := len(entries) > p.Limit
+	if more {
+		entries = entries[:p.Limit]
+	}
+	if p.Backward {
+		found.previous = more
+		slices.Reverse(entries)
+	} else {
+		found.next = more
+	}
+	found.entries = entries
+	return found, m.beyond(ctx, b, &found)
+}
+
+// beyond finds out whether there is more beyond the bounds.
+func (m *merge) beyond(ctx context.Context, b bounds, found *foundPage) error {
+	after, err := m.any(ctx, b.before, func(l listKey, at position) window {
+		return window{from: m.cut(l, at, false), to: endSpot}
+	})
+	if err != nil {
+		return err
+	}
+	before, err := m.any(ctx, b.after, func(l listKey, at position) window { return window{to: m.cut(l, at, true)} })
+	if err != nil {
+		return err
+	}
+	found.next = found.next || after
+	found.previous = found.previous || before
+	return nil
+}
+
+// any tells whether the windows around a bound hold an entry; without a bound
+// there is nothing beyond it.
+func (m *merge) any(ctx context.Context, at *position, w func(listKey, position) window) (bool, error) {
+	if at == nil {
+		return false, nil
+	}
+	entries, err := m.read(ctx, func(l listKey) window { return w(l, *at) }, 1, true)
+	return len(entries) > 0, err
+}
+
+// read returns up to limit entries of the merged windows, from their front or
+// from their end.
+func (m *merge) read(ctx context.Context, in func(listKey) window, limit int, backward bool) ([]placed, error) {
+	var all []placed
+	for i := range m.lists {
+		l := &m.lists[i]
+		entries, err := m.v.window(ctx, m.owner, l, in(l.key), limit, backward)
+		if err != nil {
+			return nil, err
+		}
+		if all == nil {
+			all = make([]placed, 0, len(entries))
+		}
+		for j := range entries {
+			all = append(all, placed{entries[j], l.key})
+		}
+	}
+	if len(m.lists) > 1 {
+		slices.SortFunc(all, func(a, b placed) int {
+			c := m.compare(position{a.list, a.spot}, position{b.list, b.spot})
+			if backward {
+				return -c
+			}
+			return c
+		})
+	}
+	if len(all) > limit {
+		all = all[:limit]
+	}
+	return all, nil
+}
+
+// window returns up to limit entries of a list that lie in w, from the front or,
+// last first, from the end.
+func (v *View) window(ctx context.Context, owner NodeID, l *list, w window, limit int, backward bool) ([]entry, error) {
+	if w.from.compare(w.to) >= 0 || limit <= 0 {
+		return nil, nil
+	}
+	if !l.chunks {
+		run, err := decodeEntries(l.run)
+		if err != nil {
+			return nil, err
+		}
+		return clip(nil, run, w, limit, backward), nil
+	}
+	if backward {
+		return v.chunksBackward(ctx, owner, l, w, limit)
+	}
+	return v.chunksForward(ctx, owner, l, w, limit)
+}
+
+// clip appends to out the entries of run that lie in w, up to limit in all.
+func clip(out, run []entry, w window, limit int, backward bool) []entry {
+	from, _ := findEntry(run, w.from)
+	to, _ := findEntry(run, w.to)
+	run = run[from:max(from, to)]
+	if room := limit - len(out); len(run) > room {
+		if backward {
+			run = run[len(run)-room:]
+		} else {
+			run = run[:room]
+		}
+	}
+	if backward {
+		slices.Reverse(run)
+	}
+	if out == nil {
+		return run
+	}
+	return append(out, run...)
+}
+
+func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w window, limit int) ([]entry, error) {
+	prefix := chunkPrefix(owner, l.key)
+	var out []entry
+	start := spot{}
+	if w.from != (spot{}) {
+		// The chunk that holds from is the last that starts at or before it.
+		var err error
+		if start, err = v.chunkAt(ctx, prefix, l, w.from); err != nil {
+			return nil, err
+		}
+	}
+	first := appendSpot(slices.Clone(prefix), start)
+	b, err := v.r.Get(ctx, first)
+	if err != nil {
+		return nil, missing(err, "a chunk of a list")
+	}
+	run, err := decodeEntries(b)
+	if err != nil {
+		return nil, err
+	}
+	out = clip(out, run, w, limit, false)
+	if len(out) >= limit || start == l.last {
+		return out, nil
+	}
+	for p, err := range v.r.Scan(ctx, kv.Range{Start: append(first, 0), End: kv.PrefixEnd(prefix)}) {
+		if err != nil {
+			return nil, err
+		}
+		if run, err = decodeEntries(p.Value); err != nil {
+			return nil, err
+		}
+		if len(run) > 0 && run[0].compare(w.to) >= 0 {
+			break
+		}
+		if out = clip(out, run, w, limit, false); len(out) >= limit {
+			break
+		}
+	}
+	return out, nil
+}
+
+func (v *View) chunksBackward(ctx context.Context, owner NodeID, l *list, w window, limit int) ([]entry, error) {
+	prefix := chunkPrefix(owner, l.key)
+	end := kv.PrefixEnd(prefix)
+	if w.to != endSpot {
+		end = appendSpot(slices.Clone(prefix), w.to)
+	}
+	var out []entry
+	for p, err := range v.r.Scan(ctx, kv.Range{Start: prefix, End: end, Reverse: true}) {
+		if err != nil {
+			return nil, err
+		}
+		run, err := decodeEntries(p.Value)
+		if err != nil {
+			return nil, err
+		}
+		out = clip(out, run, w, limit, true)
+		if len(out) >= limit || len(run) > 0 && run[0].compare(w.from) <= 0 {
+			break
+		}
+	}
+	return out, nil
+}
+
+// chunkAt is the start of the chunk that holds or would hold a spot.
+func (v *View) chunkAt(ctx context.Context, prefix []byte, l *list, at spot) (spot, error) {
+	if at.compare(l.last) >= 0 {
+		return l.last, nil
+	}
+	r := kv.Range{Start: prefix, End: append(appendSpot(slices.Clone(prefix), at), 0), Reverse: true}
+	for p, err := range v.r.Scan(ctx, r) {
+		if err != nil {
+			return spot{}, err
+		}
+		return spotOfChunk(p.Key, prefix)
+	}
+	return spot{}, damagedf("the first chunk of a list is missing")
+}

@@ -1,0 +1,385 @@
+package kg
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/silian-graph/silian/internal/model"
+	"github.com/silian-graph/silian/kv"
+)
+
+// maxVisited is how many index entries a filtered list reads before it gives up.
+const maxVisited = 100_000
+
+// List returns a page of the nodes of a type. Without a filter its cost is that
+// of the page. A filter is served from the index of its first condition; one
+// that makes the list read more than 100,000 index entries is ErrLimit.
+func (v *View) List(ctx context.Context, typ string, q ListQuery, p Page) (NodePage, error) {
+	t := v.vocab.model.Type(typ)
+	if t == nil {
+		return NodePage{}, invalidf("unknown type %q", typ)
+	}
+	number := v.vocab.number(typeNames, typ)
+	for _, c := range q.Where {
+		if !slices.Contains(indexed(t), c.Property) {
+			return NodePage{}, invalidf("%s has no index on %q", typ, c.Property)
+		}
+	}
+	if q.Order != nil && !slices.Contains(indexed(t), q.Order.Property) {
+		return NodePage{}, invalidf("%s has no index on %q", typ, q.Order.Property)
+	}
+	if q.Where == nil && q.Order == nil {
+		return v.members(ctx, number, p)
+	}
+	w := walk{v: v, typ: number, property: nameProperty}
+	if q.Order != nil {
+		w.property, w.desc = q.Order.Property, q.Order.Desc
+	}
+	if err := w.bound(p); err != nil {
+		return NodePage{}, err
+	}
+	if q.Where == nil {
+		return w.page(ctx, p)
+	}
+	return w.filtered(ctx, q, p)
+}
+
+func (v *View) memberLists(ctx context.Context, typ uint64) ([]list, error) {
+	found, err := v.r.GetMany(ctx, [][]byte{headKey(NodeID(typ))})
+	if err != nil {
+		return nil, err
+	}
+	return decodeHead(found[0])
+}
+
+func (v *View) members(ctx context.Context, typ uint64, p Page) (NodePage, error) {
+	b, err := p.bounds(Edges)
+	if err != nil {
+		return NodePage{}, err
+	}
+	lists, err := v.memberLists(ctx, typ)
+	if err != nil {
+		return NodePage{}, err
+	}
+	m := merge{v: v, owner: NodeID(typ), lists: lists, sel: selection{members: true}}
+	found, err := m.page(ctx, b, p)
+	if err != nil {
+		return NodePage{}, err
+	}
+	page := NodePage{Total: m.total(), Next: found.next, Previous: found.previous}
+	for _, e := range found.entries {
+		page.Nodes = append(page.Nodes, NodeID(e.sort))
+		page.Cursors = append(page.Cursors, encodeCursor(position{e.list, e.spot}))
+	}
+	return page, nil
+}
+
+// walk goes along an index in an order. A place in it is the part of the
+// index's key after the type and the property: sortable value, node.
+type walk struct {
+	v             *View
+	typ           uint64
+	property      string
+	desc          bool
+	after, before []byte
+}
+
+const walkCursor = 'i'
+
+func (w *walk) bound(p Page) error {
+	for _, end := range []struct {
+		cursor string
+		at     *[]byte
+	}{{p.After, &w.after}, {p.Before, &w.before}} {
+		if end.cursor == "" {
+			continue
+		}
+		b, err := base64.RawURLEncoding.DecodeString(end.cursor)
+		if err != nil || len(b) < 3 || len(b) > kv.MaxKey/2 || b[0] != walkCursor || b[1] != valueThere && b[1] != valueAbsent {
+			return invalidf("%q is not a cursor of this list", end.cursor)
+		}
+		if _, err := w.nodeOf(w.property, b[1:]); err != nil {
+			return invalidf("%q is not a cursor of this list", end.cursor)
+		}
+		*end.at = b[1:]
+	}
+	return nil
+}
+
+func encodePlaceCursor(place []byte) string {
+	return base64.RawURLEncoding.EncodeToString(append([]byte{walkCursor}, place...))
+}
+
+func (w *walk) prefix() []byte {
+	return valuePrefix(w.typ, w.v.vocab.number(propertyNames, w.property))
+}
+
+// compare is the order of the walk: those with a value, then those without.
+func (w *walk) compare(a, b []byte) int {
+	c := bytes.Compare(a, b)
+	if w.desc && a[0] == b[0] && a[0] == valueThere {
+		return -c
+	}
+	return c
+}
+
+// segment is one of the two parts of an index, cut at the bounds.
+func (w *walk) segment(mark byte, after, before []byte) (r kv.Range, empty bool) {
+	prefix := w.prefix()
+	at := func(place []byte, past bool) []byte {
+		key := append(slices.Clone(prefix), place...)
+		if past {
+			key = append(key, 0)
+		}
+		return key
+	}
+	r = kv.Range{Start: at([]byte{mark}, false), End: at([]byte{mark + 1}, false)}
+	down := w.desc && mark == valueThere
+	if after != nil {
+		switch {
+		case after[0] > mark:
+			return r, true
+		case after[0] == mark && down:
+			r.End = at(after, false)
+		case after[0] == mark:
+			r.Start = at(after, true)
+		}
+	}
+	if before != nil {
+		switch {
+		case before[0] < mark:
+			return r, true
+		case before[0] == mark && down:
+			r.Start = at(before, true)
+		case before[0] == mark:
+			r.End = at(before, false)
+		}
+	}
+	r.Reverse = down
+	return r, bytes.Compare(r.Start, r.End) >= 0
+}
+
+// read returns up to limit places between two, from the front or, last first,
+// from the end.
+func (w *walk) read(ctx context.Context, after, before []byte, limit int, backward bool) ([][]byte, error) {
+	marks := []byte{valueThere, valueAbsent}
+	if backward {
+		slices.Reverse(marks)
+	}
+	prefix := w.prefix()
+	var places [][]byte
+	for _, mark := range marks {
+		r, empty := w.segment(mark, after, before)
+		if empty {
+			continue
+		}
+		r.Reverse = r.Reverse != backward
+		for p, err := range w.v.r.Scan(ctx, r) {
+			if err != nil {
+				return nil, err
+			}
+			if len(places) == limit {
+				return places, nil
+			}
+			places = append(places, slices.Clone(p.Key[len(prefix):]))
+		}
+	}
+	return places, nil
+}
+
+func (w *walk) page(ctx context.Context, p Page) (page NodePage, err error) {
+	lists, err := w.v.memberLists(ctx, w.typ)
+	if err != nil {
+		return page, err
+	}
+	page.Total = (&merge{lists: lists}).total()
+	places, err := w.read(ctx, w.after, w.before, p.Limit+1, p.Backward)
+	if err != nil {
+		return page, err
+	}
+	more := len(places) > p.Limit
+	places = places[:min(len(places), p.Limit)]
+	if p.Backward {
+		slices.Reverse(places)
+	}
+	page.Next, page.Previous = more && !p.Backward, more && p.Backward
+	if w.before != nil && !page.Next {
+		rest, err := w.read(ctx, nil, nil, 1, true)
+		if err != nil {
+			return page, err
+		}
+		page.Next = len(rest) > 0 && w.compare(rest[0], w.before) >= 0
+	}
+	if w.after != nil && !page.Previous {
+		rest, err := w.read(ctx, nil, nil, 1, false)
+		if err != nil {
+			return page, err
+		}
+		page.Previous = len(rest) > 0 && w.compare(rest[0], w.after) <= 0
+	}
+	return page, page.add(w, places)
+}
+
+func (p *NodePage) add(w *walk, places [][]byte) error {
+	for _, place := range places {
+		n, err := w.nodeOf(w.property, place)
+		if err != nil {
+			return err
+		}
+		p.Nodes = append(p.Nodes, n)
+		p.Cursors = append(p.Cursors, encodePlaceCursor(place))
+	}
+	return nil
+}
+
+// nodeOf is the node that a place in the index of a property ends with.
+func (w *walk) nodeOf(property string, place []byte) (NodeID, error) {
+	kind := model.StringKind
+	if property != nameProperty {
+		kind = w.v.vocab.types[w.typ].Property(property).Kind
+	}
+	rest, ok := skipSortable(place, kind)
+	if ok {
+		var n uint64
+		if n, rest, ok = cutInt(rest); ok && len(rest) == 0 {
+			return NodeID(n), nil
+		}
+	}
+	return 0, damagedf("a key of the index on %s cannot be read", property)
+}
+
+// filtered serves a list with a filter: candidates from the index of the first
+// condition, the others checked on the records, then put in order.
+func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage, err error) {
+	candidates, err := w.candidates(ctx, q.Where[0])
+	if err != nil {
+		return page, err
+	}
+	var places [][]byte
+	for batch := range slices.Chunk(candidates, 1000) {
+		records, err := w.v.records(ctx, batch)
+		if err != nil {
+			return page, err
+		}
+		for i, n := range records {
+			if n != nil && w.holds(n, q.Where) {
+				key := propertyKey(w.v.vocab, n, w.property, batch[i])
+				places = append(places, key[len(w.prefix()):])
+			}
+		}
+	}
+	if q.Order != nil {
+		slices.SortFunc(places, w.compare)
+	} else {
+		slices.SortFunc(places, w.compareNodes)
+	}
+	return pageOf(places, w, q.Order != nil, p)
+}
+
+// compareNodes is the order of creation.
+func (w *walk) compareNodes(a, b []byte) int {
+	m, _ := w.nodeOf(w.property, a)
+	n, _ := w.nodeOf(w.property, b)
+	return cmpUint(uint64(m), uint64(n))
+}
+
+// pageOf cuts a page out of a whole list of places.
+func pageOf(places [][]byte, w *walk, ordered bool, p Page) (page NodePage, err error) {
+	compare := w.compareNodes
+	if ordered {
+		compare = w.compare
+	}
+	from, to := 0, len(places)
+	if w.after != nil {
+		i, found := slices.BinarySearchFunc(places, w.after, compare)
+		if from = i; found {
+			from++
+		}
+	}
+	if w.before != nil {
+		to, _ = slices.BinarySearchFunc(places, w.before, compare)
+	}
+	if to = max(from, to); to-from > p.Limit {
+		if p.Backward {
+			from = to - p.Limit
+		} else {
+			to = from + p.Limit
+		}
+	}
+	page.Total, page.Previous, page.Next = len(places), from > 0, to < len(places)
+	return page, page.add(w, places[from:to])
+}
+
+func (w *walk) candidates(ctx context.Context, c Condition) ([]NodeID, error) {
+	prefix := valuePrefix(w.typ, w.v.vocab.number(propertyNames, c.Property))
+	var ranges []kv.Range
+	exact := func(value any) {
+		ranges = append(ranges, kv.Prefix(appendSortable(slices.Clone(prefix), value)))
+	}
+	switch {
+	case c.Eq != nil:
+		exact(c.Eq)
+	case c.In != nil:
+		for _, value := range c.In {
+			exact(value)
+		}
+	default:
+		start := appendText(append(slices.Clone(prefix), valueThere), boundText(c.StartsWith))
+		if len(c.StartsWith) > maxKeyText {
+			start = append(append(slices.Clone(prefix), valueThere), c.StartsWith[:maxKeyText]...)
+		} else {
+			start = start[:len(start)-2] // without the end of the text
+		}
+		ranges = append(ranges, kv.Prefix(start))
+	}
+	seen := map[NodeID]bool{}
+	var numbers []NodeID
+	for _, r := range ranges {
+		for p, err := range w.v.r.Scan(ctx, r) {
+			if err != nil {
+				return nil, err
+			}
+			n, err := w.nodeOf(c.Property, p.Key[len(prefix):])
+			if err != nil {
+				return nil, err
+			}
+			if seen[n] {
+				continue
+			}
+			if len(numbers) == maxVisited {
+				return nil, fmt.Errorf("%w: the filter on %s reads more than %d entries of its index; narrow it", ErrLimit, c.Property, maxVisited)
+			}
+			seen[n] = true
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers, nil
+}
+
+func (w *walk) holds(n *record, where []Condition) bool {
+	for _, c := range where {
+		var value any = n.name
+		if c.Property != nameProperty {
+			value = n.value(w.v.vocab.number(propertyNames, c.Property))
+		}
+		if items, ok := value.([]any); ok {
+			value = nil
+			if len(items) > 0 {
+				value = items[0]
+			}
+		}
+		if c.Eq != nil && value != c.Eq || c.In != nil && (value == nil || !slices.Contains(c.In, value)) {
+			return false
+		}
+		if c.StartsWith != "" {
+			if s, ok := value.(string); !ok || !strings.HasPrefix(s, c.StartsWith) {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,395 @@
+package kg
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"slices"
+
+	"github.com/silian-graph/silian/internal/model"
+	"github.com/silian-graph/silian/internal/names"
+	"github.com/silian-graph/silian/kv"
+)
+
+// View is the graph at one moment. Many goroutines may use it at once. It
+// holds resources of the store until it is closed.
+type View struct {
+	r       kv.Snapshot
+	vocab   *vocab
+	version Version
+}
+
+// View returns the graph as it is now.
+func (g *Graph) View(ctx context.Context) (*View, error) {
+	snap, err := g.db.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	version, err := readVersion(ctx, snap)
+	if err != nil {
+		snap.Close()
+		return nil, err
+	}
+	return &View{r: snap, vocab: g.vocab, version: version}, nil
+}
+
+// Close releases the view. Closing twice is fine.
+func (v *View) Close() { v.r.Close() }
+
+// Version is the version of the graph that the view shows.
+func (v *View) Version() Version { return v.version }
+
+// Find returns the numbers of the nodes with these ids, in their order, zero
+// where there is none.
+func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
+	keys := make([][]byte, len(ids))
+	for i, id := range ids {
+		if len(id) > maxID {
+			id = "" // no node has it, and no node has this
+		}
+		keys[i] = idKey(id)
+	}
+	found, err := v.r.GetMany(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	numbers := make([]NodeID, len(ids))
+	for i, b := range found {
+		if b == nil {
+			continue
+		}
+		if numbers[i], _, err = decodeRef(b); err != nil {
+			return nil, fmt.Errorf("node %s: %w", ids[i], err)
+		}
+	}
+	return numbers, nil
+}
+
+// Nodes returns the nodes of these numbers, in their order, nil where there is
+// none.
+func (v *View) Nodes(ctx context.Context, numbers []NodeID) ([]*Node, error) {
+	records, err := v.records(ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]*Node, len(numbers))
+	for i, n := range records {
+		if n == nil {
+			continue
+		}
+		if nodes[i], err = v.node(numbers[i], n); err != nil {
+			return nil, err
+		}
+	}
+	return nodes, nil
+}
+
+func (v *View) records(ctx context.Context, numbers []NodeID) ([]*record, error) {
+	keys := make([][]byte, len(numbers))
+	for i, n := range numbers {
+		keys[i] = nodeKey(n)
+	}
+	found, err := v.r.GetMany(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	records := make([]*record, len(numbers))
+	for i, b := range found {
+		if b == nil {
+			continue
+		}
+		if records[i], err = decodeRecord(b); err != nil {
+			return nil, fmt.Errorf("node %d: %w", numbers[i], err)
+		}
+	}
+	return records, nil
+}
+
+func (v *View) node(number NodeID, n *record) (*Node, error) {
+	typ := v.vocab.types[n.typ]
+	if typ == nil {
+		return nil, damagedf("node %s is of a type without a name", n.id)
+	}
+	node := &Node{
+		Number: number, ID: n.id, Type: typ, Name: n.name, Aliases: n.aliases,
+		Evidence: byStrength(n.evidence), Since: n.since,
+	}
+	if len(n.values) > 0 {
+		node.Properties = make(map[string]any, len(n.values))
+		for _, value := range n.values {
+			if name, ok := v.vocab.properties[value.property]; ok {
+				node.Properties[name] = value.v
+			}
+		}
+	}
+	return node, nil
+}
+
+// byStrength puts the strongest evidence first and keeps the order otherwise.
+func byStrength(list []Evidence) []Evidence {
+	slices.SortStableFunc(list, func(a, b Evidence) int { return cmp.Compare(b.Certainty, a.Certainty) })
+	return list
+}
+
+// Named returns the nodes that have a name or an alias which folds to the same
+// as name, oldest first; of one type, or of any where typ is "".
+func (v *View) Named(ctx context.Context, typ, name string) ([]NodeID, error) {
+	folded := names.Fold(name)
+	if folded == "" {
+		return nil, nil
+	}
+	prefix := namePrefix(folded)
+	var numbers []NodeID
+	for p, err := range v.r.Scan(ctx, kv.Prefix(prefix)) {
+		if err != nil {
+			return nil, err
+		}
+		n, rest, ok := cutInt(p.Key[len(prefix):])
+		if !ok || len(rest) > 0 {
+			return nil, damagedf("a key of the name index cannot be read")
+		}
+		numbers = append(numbers, NodeID(n))
+	}
+	if typ == "" || len(numbers) == 0 {
+		return numbers, nil
+	}
+	records, err := v.records(ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	want := v.vocab.number(typeNames, typ)
+	var of []NodeID
+	for i, n := range records {
+		if n != nil && n.typ == want {
+			of = append(of, numbers[i])
+		}
+	}
+	return of, nil
+}
+
+// FactIDs returns the ids of facts: what their importer gave them, or a hash of
+// what they say, which is the same in every store that has the same nodes.
+func (v *View) FactIDs(ctx context.Context, facts []Fact) ([]string, error) {
+	var numbers []NodeID
+	for i := range facts {
+		if facts[i].GivenID == "" {
+			numbers = append(numbers, facts[i].Owner, facts[i].Other)
+		}
+	}
+	records, err := v.records(ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(facts))
+	for i := range facts {
+		f := &facts[i]
+		if f.GivenID != "" {
+			ids[i] = f.GivenID
+			continue
+		}
+		owner, other := records[0], records[1]
+		records = records[2:]
+		if owner == nil || f.Role != nil && other == nil {
+			return nil, damagedf("a fact ties a node that is missing")
+		}
+		ids[i] = hashID(f, owner, other)
+	}
+	return ids, nil
+}
+
+func hashID(f *Fact, owner, other *record) string {
+	var parts []string
+	switch {
+	case f.Indicator != nil:
+		parts = []string{"observation", owner.id, f.Indicator.Name, ""}
+	case f.place.list.kind == inList:
+		parts = []string{"edge", other.id, f.Role.Name, owner.id}
+	default:
+		parts = []string{"edge", owner.id, f.Role.Name, other.id}
+	}
+	e := entry{Statement: f.Statement}
+	for _, s := range e.texts() {
+		parts = append(parts, *s)
+	}
+	var b []byte
+	for _, s := range parts {
+		b = appendString(b, s)
+	}
+	if f.HasValue {
+		b = appendFloat(b, f.Value)
+	}
+	if f.Open {
+		b = append(b, 1)
+	}
+	sum := sha256.Sum256(b)
+	return "fact:" + base64.RawURLEncoding.EncodeToString(sum[:15])
+}
+
+// Facts returns for each owner a page of its facts that q selects: edges in
+// the order of the other node's number, so that facts of the same two nodes
+// stand together; observations by indicator, then by time.
+func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) ([]FactPage, error) {
+	sel, err := v.selection(q)
+	if err != nil {
+		return nil, err
+	}
+	bounds, err := p.bounds(sel.kind)
+	if err != nil {
+		return nil, err
+	}
+	keys := make([][]byte, len(owners))
+	for i, owner := range owners {
+		keys[i] = headKey(owner)
+	}
+	heads, err := v.r.GetMany(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	pages := make([]FactPage, len(owners))
+	for i, b := range heads {
+		lists, err := decodeHead(b)
+		if err != nil {
+			return nil, err
+		}
+		lists = slices.DeleteFunc(lists, func(l list) bool { return !sel.matches(l.key) })
+		m := merge{v: v, owner: owners[i], lists: lists, sel: sel}
+		found, err := m.page(ctx, bounds, p)
+		if err != nil {
+			return nil, err
+		}
+		pages[i] = FactPage{Total: m.total(), Next: found.next, Previous: found.previous}
+		if len(found.entries) > 0 {
+			pages[i].Facts = make([]Fact, len(found.entries))
+		}
+		for j := range found.entries {
+			if pages[i].Facts[j], err = v.fact(owners[i], &found.entries[j]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return pages, nil
+}
+
+// selection is a FactQuery in numbers.
+type selection struct {
+	kind       Kind
+	members    bool
+	typ        uint64
+	out, in    bool
+	roles      []uint64 // nil: all; of observations: indicators
+	directions map[uint64]bool
+}
+
+func (v *View) selection(q FactQuery) (selection, error) {
+	s := selection{kind: q.Kind}
+	names, kind := q.Roles, roleNames
+	if q.Kind == Observations {
+		names, kind = q.Indicators, indicatorNames
+	}
+	if names != nil {
+		s.roles = make([]uint64, 0, len(names))
+	}
+	for _, name := range names {
+		n, ok := v.vocab.numbers[kind][name]
+		if !ok {
+			return s, invalidf("unknown %s %q", kind, name)
+		}
+		s.roles = append(s.roles, n)
+	}
+	if q.Target != "" {
+		if s.typ = v.vocab.number(typeNames, q.Target); s.typ == 0 {
+			return s, invalidf("unknown type %q", q.Target)
+		}
+	}
+	s.out, s.in = q.Direction != model.In, q.Direction != model.Out
+	s.directions = map[uint64]bool{}
+	for n, r := range v.vocab.roles {
+		s.directions[n] = r.Symmetric
+	}
+	return s, nil
+}
+
+// matches tells whether the query asks for a list. Lists of a symmetric role
+// have no direction.
+func (s *selection) matches(l listKey) bool {
+	switch l.kind {
+	case memberList:
+		return s.members
+	case observed:
+		if s.kind != Observations || s.members {
+			return false
+		}
+	default:
+		if s.kind != Edges || s.members || s.typ != 0 && s.typ != l.typ {
+			return false
+		}
+		if !s.directions[l.role] && (l.kind == outList && !s.out || l.kind == inList && !s.in) {
+			return false
+		}
+	}
+	return s.roles == nil || slices.Contains(s.roles, l.role)
+}
+
+func (v *View) fact(owner NodeID, e *placed) (Fact, error) {
+	f := Fact{
+		Owner: owner, Statement: e.Statement, Certainty: e.strongest(), Evidence: byStrength(e.evidence),
+		Since: e.since, GivenID: e.givenID, place: place{owner, e.list, e.spot},
+	}
+	if e.list.kind == observed {
+		if f.Indicator = v.vocab.indicators[e.list.role]; f.Indicator == nil {
+			return f, damagedf("an observation is of an indicator without a name")
+		}
+		return f, nil
+	}
+	if f.Role = v.vocab.roles[e.list.role]; f.Role == nil {
+		return f, damagedf("a fact has a role without a name")
+	}
+	f.Other = NodeID(e.sort)
+	switch {
+	case f.Role.Symmetric:
+		f.Direction = model.Both
+	case e.list.kind == outList:
+		f.Direction = model.Out
+	default:
+		f.Direction = model.In
+	}
+	return f, nil
+}
+
+// Cursor marks the fact's place in the lists that Facts returns.
+func (f *Fact) Cursor() string {
+	return encodeCursor(position{f.place.list, f.place.spot})
+}
+
+// position is a place in a merged list.
+type position struct {
+	list listKey
+	spot
+}
+
+const factCursor = 'f'
+
+func encodeCursor(p position) string {
+	b := []byte{factCursor, byte(p.list.kind)}
+	for _, n := range []uint64{p.list.role, p.list.typ, p.sort, p.ordinal} {
+		b = binary.AppendUvarint(b, n)
+	}
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func decodeCursor(s string) (p position, err error) {
+	b, err := base64.RawURLEncoding.DecodeString(s)
+	if err != nil || len(b) == 0 || b[0] != factCursor {
+		return p, invalidf("%q is not a cursor of this list", s)
+	}
+	r := reader{b: b[1:]}
+	p.list = listKey{kind: listKind(r.byte()), role: r.uint(), typ: r.uint()}
+	p.spot = spot{sort: r.uint(), ordinal: r.uint()}
+	if !r.done() || p.list.kind < outList || p.list.kind > memberList {
+		return p, invalidf("%q is not a cursor of this list", s)
+	}
+	return p, nil
+}
