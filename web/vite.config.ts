@@ -38,6 +38,15 @@ export default defineConfig({
     },
   },
   worker: { format: 'es' },
+  optimizeDeps: {
+    // What the GraphQL worker imports: in development Vite looks for
+    // CommonJS, and for one copy of graphql, on behalf of pages only.
+    include: [
+      'graphql',
+      'monaco-graphql > graphql-language-service',
+      'monaco-graphql > picomatch-browser',
+    ],
+  },
   server: {
     proxy: {
       '/query': { target: server, ws: true },
