@@ -1,0 +1,119 @@
+package modelgen
+
+import (
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+const apiHeader = `# Code generated from schema.graphqls by internal/modelgen. DO NOT EDIT.
+#
+# This is the API as it is served. To change it, edit schema.graphqls and run
+# go generate ./...
+`
+
+// API is the whole API in the schema definition language.
+func (s *Schema) API() string {
+	var p printer
+	p.WriteString(apiHeader)
+	for _, def := range s.derive().Definitions {
+		p.definition(def)
+	}
+	return p.String()
+}
+
+// printer writes definitions in the schema definition language.
+type printer struct{ strings.Builder }
+
+func (p *printer) definition(def *ast.Definition) {
+	p.WriteByte('\n')
+	p.description("", def.Description)
+	keywords := map[ast.DefinitionKind]string{
+		ast.Scalar: "scalar", ast.Object: "type", ast.Interface: "interface",
+		ast.Union: "union", ast.Enum: "enum", ast.InputObject: "input",
+	}
+	p.WriteString(keywords[def.Kind] + " " + def.Name)
+	if len(def.Interfaces) > 0 {
+		p.WriteString(" implements " + strings.Join(def.Interfaces, " & "))
+	}
+	p.directives(def.Directives)
+	switch def.Kind {
+	case ast.Scalar:
+		p.WriteByte('\n')
+		return
+	case ast.Union:
+		p.WriteString(" = " + strings.Join(def.Types, " | ") + "\n")
+		return
+	}
+	p.WriteString(" {\n")
+	for _, v := range def.EnumValues {
+		p.description("  ", v.Description)
+		p.WriteString("  " + v.Name)
+		p.directives(v.Directives)
+		p.WriteByte('\n')
+	}
+	for _, f := range def.Fields {
+		p.field(f)
+	}
+	p.WriteString("}\n")
+}
+
+func (p *printer) field(f *ast.FieldDefinition) {
+	p.description("  ", f.Description)
+	p.WriteString("  " + f.Name)
+	if len(f.Arguments) > 0 {
+		p.WriteString("(\n")
+		for _, a := range f.Arguments {
+			p.description("    ", a.Description)
+			p.WriteString("    " + a.Name)
+			p.typed(a.Type, a.DefaultValue, a.Directives)
+		}
+		p.WriteString("  )")
+	}
+	p.typed(f.Type, f.DefaultValue, f.Directives)
+}
+
+func (p *printer) typed(typ *ast.Type, preset *ast.Value, directives ast.DirectiveList) {
+	p.WriteString(": " + typ.String())
+	if preset != nil {
+		p.WriteString(" = " + preset.String())
+	}
+	p.directives(directives)
+	p.WriteByte('\n')
+}
+
+func (p *printer) directives(list ast.DirectiveList) {
+	for _, d := range list {
+		p.WriteString(" @" + d.Name)
+		for i, a := range d.Arguments {
+			if i == 0 {
+				p.WriteByte('(')
+			} else {
+				p.WriteString(", ")
+			}
+			p.WriteString(a.Name + ": " + a.Value.String())
+			if i == len(d.Arguments)-1 {
+				p.WriteByte(')')
+			}
+		}
+	}
+}
+
+func (p *printer) description(indent, text string) {
+	if text == "" {
+		return
+	}
+	if !strings.ContainsAny(text, "\n\"\\") {
+		p.WriteString(indent + "\"" + text + "\"\n")
+		return
+	}
+	text = strings.ReplaceAll(text, `"""`, `\"""`)
+	p.WriteString(indent + "\"\"\"\n")
+	for line := range strings.Lines(text) {
+		if line = strings.TrimRight(line, "\n"); line != "" {
+			p.WriteString(indent + line)
+		}
+		p.WriteByte('\n')
+	}
+	p.WriteString(indent + "\"\"\"\n")
+}
