@@ -1,0 +1,125 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strconv"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+// Codes of errors, in extensions.code.
+const (
+	badInput      = "BAD_USER_INPUT"
+	notFound      = "NOT_FOUND"
+	ambiguous     = "AMBIGUOUS"
+	limitExceeded = "LIMIT_EXCEEDED"
+	timeout       = "TIMEOUT"
+	internal      = "INTERNAL"
+)
+
+// failure is an error that is told to the client as it is.
+type failure struct {
+	code, message string
+	candidates    []candidate // of an ambiguous name
+}
+
+// candidate is a node that an ambiguous name can mean.
+type candidate struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Type string `json:"type"`
+}
+
+func (f *failure) Error() string { return f.message }
+
+func failf(code, format string, args ...any) *failure {
+	return &failure{code: code, message: fmt.Sprintf(format, args...)}
+}
+
+func (f *failure) gqlError() *gqlerror.Error {
+	e := &gqlerror.Error{Err: f, Message: f.message, Extensions: map[string]any{"code": f.code}}
+	if f.candidates != nil {
+		e.Extensions["candidates"] = f.candidates
+	}
+	return e
+}
+
+// presenter is the one door through which errors leave.
+type presenter struct{ log *slog.Logger }
+
+// errPanic stands for a panic, which has been logged.
+var errPanic = errors.New("panic")
+
+func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
+	shown := *graphql.DefaultErrorPresenter(ctx, err) // a copy: several fields may share one error
+	if code, _ := shown.Extensions["code"].(string); code != "" {
+		return p.library(&shown, code)
+	}
+	f := p.failure(ctx, &shown, err)
+	e := f.gqlError()
+	e.Path, e.Locations = shown.Path, shown.Locations
+	return e
+}
+
+// library presents an error that GraphQL's own checks made.
+func (p presenter) library(e *gqlerror.Error, code string) *gqlerror.Error {
+	if strings.HasPrefix(e.Message, "exceeded token limit") {
+		code = limitExceeded
+	}
+	e.Extensions = map[string]any{"code": code}
+	return e
+}
+
+func (p presenter) failure(ctx context.Context, e *gqlerror.Error, err error) *failure {
+	var f *failure
+	switch {
+	case errors.As(err, &f):
+		return f
+	case errors.Is(err, kg.ErrInvalid):
+		return failf(badInput, "%s", told(err, kg.ErrInvalid))
+	case errors.Is(err, kg.ErrNotFound):
+		return failf(notFound, "%s", told(err, kg.ErrNotFound))
+	case errors.Is(err, kg.ErrLimit):
+		return failf(limitExceeded, "%s", told(err, kg.ErrLimit))
+	case errors.Is(err, context.DeadlineExceeded):
+		return failf(timeout, "the operation took too long; ask for less at once")
+	case errors.Is(err, context.Canceled):
+		return failf(timeout, "the operation was cancelled")
+	case errors.Is(err, errPanic):
+		return failf(internal, "internal error")
+	case errors.As(err, new(*strconv.NumError)):
+		return failf(badInput, "%s", e.Message)
+	case e.Err == nil && e.Path == nil:
+		// A request that is no GraphQL request; the message ends with all of it.
+		message, _, _ := strings.Cut(e.Message, " body:")
+		return failf(badInput, "%s", message)
+	}
+	p.log.ErrorContext(ctx, "resolve", "path", e.Path.String(), "error", err)
+	return failf(internal, "internal error")
+}
+
+// told is the message of an error without the kind in front, which the code says.
+func told(err, kind error) string {
+	return strings.TrimPrefix(err.Error(), kind.Error()+": ")
+}
+
+// recovered logs a panic; the stack is that of the resolver.
+func (p presenter) recovered(ctx context.Context, value any) error {
+	p.log.ErrorContext(ctx, "panic in a resolver",
+		"path", graphql.GetPath(ctx).String(), "panic", fmt.Sprint(value), "stack", string(debug.Stack()))
+	return errPanic
+}
+
+func init() {
+	// A document over the token limit is refused like one that cannot be parsed.
+	errcode.RegisterErrorType(limitExceeded, errcode.KindUser)
+}

@@ -1,0 +1,159 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/silian-graph/silian/graph/model"
+	"github.com/silian-graph/silian/graph/value"
+	"github.com/silian-graph/silian/internal/kg"
+	vocabulary "github.com/silian-graph/silian/internal/model"
+)
+
+// facts is a page of the facts in one of a node's fields.
+func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, roles []string, args pageArgs) (*value.Facts, error) {
+	q := factQuery(n.Node.Type.Field(field))
+	if roles != nil {
+		q.Roles = narrow(q.Roles, roles)
+	}
+	return r.page(ctx, n, q, args)
+}
+
+func (r *Resolver) page(ctx context.Context, n *value.Record, q kg.FactQuery, args pageArgs) (*value.Facts, error) {
+	p, err := args.page()
+	if err != nil {
+		return nil, err
+	}
+	l, err := loaderOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	pages, err := l.view.Facts(ctx, []kg.NodeID{n.Node.Number}, q, p)
+	if err != nil {
+		return nil, err
+	}
+	return value.NewFacts(pages[0], l), nil
+}
+
+func factQuery(f *vocabulary.Field) kg.FactQuery {
+	return kg.FactQuery{Kind: kg.Edges, Target: f.Target, Roles: f.Roles, Direction: f.Direction}
+}
+
+// narrow is those of the roles that are asked for; the field's are all where
+// it names none.
+func narrow(field, asked []string) []string {
+	narrowed := make([]string, 0, len(asked)) // none is not all
+	for _, role := range asked {
+		if (field == nil || slices.Contains(field, role)) && !slices.Contains(narrowed, role) {
+			narrowed = append(narrowed, role)
+		}
+	}
+	return narrowed
+}
+
+// best is the node of the best fact in a field, nil where there is no fact.
+func (r *Resolver) best(ctx context.Context, n *value.Record, field string) (*value.Record, error) {
+	l, err := loaderOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	records, err := l.best([]*value.Record{n}, field)
+	if err != nil {
+		return nil, err
+	}
+	return records[0], nil
+}
+
+// best is, for each of the nodes, which are of one type, the node of the best fact in a field.
+func (l loader) best(nodes []*value.Record, field string) ([]*value.Record, error) {
+	if len(nodes) == 0 {
+		return nil, nil
+	}
+	owners := make([]kg.NodeID, len(nodes))
+	for i, n := range nodes {
+		owners[i] = n.Node.Number
+	}
+	q := factQuery(nodes[0].Node.Type.Field(field))
+	pages, err := l.view.Facts(l.ctx, owners, q, kg.Page{Limit: maxPage})
+	if err != nil {
+		return nil, err
+	}
+	others := make([]kg.NodeID, len(nodes))
+	for i, page := range pages {
+		var best *kg.Fact
+		for {
+			for j := range page.Facts {
+				if f := &page.Facts[j]; best == nil || compareFacts(f, best) < 0 {
+					best = f
+				}
+			}
+			if !page.Next {
+				break
+			}
+			after := page.Facts[len(page.Facts)-1].Cursor()
+			more, err := l.view.Facts(l.ctx, owners[i:i+1], q, kg.Page{Limit: maxPage, After: after})
+			if err != nil {
+				return nil, err
+			}
+			page = more[0]
+		}
+		if best != nil {
+			others[i] = best.Other
+		}
+	}
+	return l.Records(others)
+}
+
+// compareFacts puts the more certain first, then the more often stated, then the older.
+func compareFacts(a, b *kg.Fact) int {
+	return cmp.Or(
+		-cmp.Compare(a.Certainty, b.Certainty),
+		-cmp.Compare(len(a.Evidence), len(b.Evidence)),
+		cmp.Compare(a.Since, b.Since),
+	)
+}
+
+func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indicators []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators}
+	f, err := r.page(ctx, n, q, pageArgs{first, after, last, before})
+	return &value.ObservationConnection{Facts: f}, err
+}
+
+// Sources are the sources of documents; a source is its own.
+func (l loader) Sources(documents []*value.Record) ([]*value.Record, error) {
+	sources := slices.Clone(documents)
+	var published []*value.Record
+	var places []int
+	for i, d := range documents {
+		if d.Node.Type.Name == "Document" {
+			published, places = append(published, d), append(places, i)
+		}
+	}
+	found, err := l.best(published, "source")
+	if err != nil {
+		return nil, err
+	}
+	for i, place := range places {
+		sources[place] = found[i]
+	}
+	return sources, nil
+}
+
+func (r *Resolver) evidenceDocument(_ context.Context, e *value.Evidence) (*model.Document, error) {
+	n, err := e.Document()
+	if n == nil || n.Node.Type.Name != "Document" {
+		return nil, err // a source without a document
+	}
+	return model.NewDocument(n), err
+}
+
+func (r *Resolver) evidenceSource(_ context.Context, e *value.Evidence) (*model.Source, error) {
+	n, err := e.Source()
+	return model.NewSource(n), err
+}
+
+// evidenceQuote is the passage. No document's text is kept so far.
+func (r *Resolver) evidenceQuote(context.Context, *value.Evidence) (*string, error) {
+	return nil, nil
+}

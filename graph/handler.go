@@ -1,0 +1,126 @@
+// Package graph answers GraphQL over HTTP from a graph. It translates and never
+// decides: what a question means is decided in the packages below, and the
+// resolvers of single fields are generated (resolvers_gen.go).
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/99designs/gqlgen/graphql/handler/transport"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/silian-graph/silian/graph/generated"
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+const (
+	maxBody   = 1 << 20 // bytes of a request
+	maxTokens = 15_000  // of a document
+
+	cachedDocuments = 1_000
+	maxCached       = 16 << 10 // bytes; longer documents are parsed each time
+
+	pingInterval = 20 * time.Second // below what proxies take for a dead connection
+	initTimeout  = 10 * time.Second
+)
+
+// Options are what a handler can be told; the zero value is production.
+type Options struct {
+	Logger  *slog.Logger  // of errors that clients do not see; nil: slog.Default()
+	Timeout time.Duration // of one query; 0: 30 seconds
+}
+
+func (o Options) withDefaults() Options {
+	if o.Logger == nil {
+		o.Logger = slog.Default()
+	}
+	if o.Timeout == 0 {
+		o.Timeout = 30 * time.Second
+	}
+	return o
+}
+
+// New returns a handler that answers from g: POST, GET, server-sent events and
+// WebSocket with graphql-transport-ws, from pages of the same host only.
+func New(g *kg.Graph, o Options) http.Handler {
+	o = o.withDefaults()
+	s := handler.New(schema())
+	s.AddTransport(transport.Websocket{
+		Implementation:   transport.CoderWebsocketImplementation{}, // refuses other origins
+		InitTimeout:      initTimeout,
+		PingPongInterval: pingInterval,
+	})
+	s.AddTransport(transport.SSE{KeepAlivePingInterval: pingInterval}) // before POST, which takes its requests too
+	s.AddTransport(transport.Options{})
+	s.AddTransport(transport.GET{})
+	s.AddTransport(transport.POST{})
+
+	s.SetQueryCache(documents{lru.New[*ast.QueryDocument](cachedDocuments)})
+	s.SetParserTokenLimit(maxTokens)
+	p := presenter{o.Logger}
+	s.SetErrorPresenter(p.present)
+	s.SetRecoverFunc(p.recovered)
+	s.Use(extension.Introspection{})
+	s.Use(operations{g, o.Timeout})
+	return limitBody(s)
+}
+
+// schema is what executes the API. @defer is taken out: an answer comes in one
+// piece, from one snapshot.
+var schema = sync.OnceValue(func() graphql.ExecutableSchema {
+	es := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{}})
+	delete(es.Schema().Directives, "defer")
+	return es
+})
+
+// documents keeps parsed and validated documents, unless they are long.
+type documents struct {
+	graphql.Cache[*ast.QueryDocument]
+}
+
+// Add keeps a document.
+func (d documents) Add(ctx context.Context, query string, doc *ast.QueryDocument) {
+	if len(query) <= maxCached {
+		d.Cache.Add(ctx, query, doc)
+	}
+}
+
+// limitBody refuses requests that are too long before anything reads them.
+func limitBody(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost || r.Body == nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+		body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+		switch {
+		case err != nil:
+			answer(w, http.StatusBadRequest, failf(badInput, "the request could not be read: %v", err))
+		case len(body) > maxBody:
+			answer(w, http.StatusRequestEntityTooLarge, failf(limitExceeded, "the request is longer than %d bytes", maxBody))
+		default:
+			r.Body = io.NopCloser(bytes.NewReader(body))
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// answer refuses a request outside of GraphQL.
+func answer(w http.ResponseWriter, status int, f *failure) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	// Whoever sent the request may be gone; then nobody needs the answer.
+	_ = json.NewEncoder(w).Encode(graphql.Response{Errors: gqlerror.List{f.gqlError()}})
+}

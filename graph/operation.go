@@ -1,0 +1,83 @@
+package graph
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+// operation is one GraphQL operation: it reads from one snapshot, which is
+// opened when it is first needed and closed with the response.
+type operation struct {
+	graph  *kg.Graph
+	cancel context.CancelFunc
+
+	mu   sync.Mutex
+	view *kg.View
+}
+
+type operationKey struct{}
+
+func operationOf(ctx context.Context) *operation {
+	o, _ := ctx.Value(operationKey{}).(*operation)
+	return o
+}
+
+// snapshot is the operation's view of the graph.
+func (o *operation) snapshot(ctx context.Context) (*kg.View, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.view == nil {
+		v, err := o.graph.View(ctx)
+		if err != nil {
+			return nil, err
+		}
+		o.view = v
+	}
+	return o.view, nil
+}
+
+func (o *operation) close() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.view != nil {
+		o.view.Close()
+		o.view = nil
+	}
+	o.cancel()
+}
+
+// operations gives each operation its operation.
+type operations struct {
+	graph   *kg.Graph
+	timeout time.Duration
+}
+
+// ExtensionName is the extension's name in gqlgen.
+func (operations) ExtensionName() string { return "Operations" }
+
+// Validate has nothing to ask of the schema.
+func (operations) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptOperation begins an operation. A subscription has no end by itself.
+func (s operations) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	o := &operation{graph: s.graph, cancel: func() {}}
+	if graphql.GetOperationContext(ctx).Operation.Operation != ast.Subscription {
+		ctx, o.cancel = context.WithTimeout(ctx, s.timeout)
+	}
+	return next(context.WithValue(ctx, operationKey{}, o))
+}
+
+// InterceptResponse ends the operation with its response, however that ends.
+// Each event of a subscription reads from a snapshot of its own.
+func (operations) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	if o := operationOf(ctx); o != nil {
+		defer o.close()
+	}
+	return next(ctx)
+}

@@ -1,0 +1,112 @@
+package value
+
+import (
+	"sync"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+// Loader reads what a page needs besides its rows, from the snapshot of the
+// operation. Lists that it returns are in the order of what was asked for.
+type Loader interface {
+	// Records reads nodes that must be there; number zero gives nil.
+	Records(numbers []kg.NodeID) ([]*Record, error)
+	FactIDs(facts []kg.Fact) ([]string, error)
+	// Sources reads the source of each document: the document itself where it
+	// is a source, nil where none is known.
+	Sources(documents []*Record) ([]*Record, error)
+}
+
+// Documents are the documents that the evidence on a page names.
+type Documents struct {
+	records func() (map[kg.NodeID]*Record, error)
+	sources func() (map[kg.NodeID]*Record, error)
+}
+
+// newDocuments reads the documents of the evidence that every goes through.
+func newDocuments(load Loader, every func(yield func(kg.Evidence))) *Documents {
+	read := sync.OnceValues(func() ([]*Record, error) {
+		var numbers []kg.NodeID
+		seen := make(map[kg.NodeID]bool)
+		every(func(e kg.Evidence) {
+			if e.Document != 0 && !seen[e.Document] {
+				seen[e.Document] = true
+				numbers = append(numbers, e.Document)
+			}
+		})
+		return load.Records(numbers)
+	})
+	return &Documents{
+		records: sync.OnceValues(func() (map[kg.NodeID]*Record, error) {
+			documents, err := read()
+			return byNumber(documents, documents), err
+		}),
+		sources: sync.OnceValues(func() (map[kg.NodeID]*Record, error) {
+			documents, err := read()
+			if err != nil {
+				return nil, err
+			}
+			sources, err := load.Sources(documents)
+			if err != nil {
+				return nil, err
+			}
+			return byNumber(documents, sources), nil
+		}),
+	}
+}
+
+// byNumber makes values findable by the numbers of the documents at the same places.
+func byNumber(documents, values []*Record) map[kg.NodeID]*Record {
+	found := make(map[kg.NodeID]*Record, len(documents))
+	for i, d := range documents {
+		found[d.Node.Number] = values[i]
+	}
+	return found
+}
+
+func (d *Documents) evidence(list []kg.Evidence) []*Evidence {
+	return Wrap(list, func(e kg.Evidence) *Evidence { return &Evidence{e, d} })
+}
+
+// Evidence is a place where something was read.
+type Evidence struct {
+	place     kg.Evidence
+	documents *Documents
+}
+
+// Document is the document or the source that was read, or nil.
+func (e *Evidence) Document() (*Record, error) {
+	documents, err := e.documents.records()
+	if err != nil {
+		return nil, err
+	}
+	return documents[e.place.Document], nil
+}
+
+// Source is the source of what was read, or nil.
+func (e *Evidence) Source() (*Record, error) {
+	sources, err := e.documents.sources()
+	if err != nil {
+		return nil, err
+	}
+	return sources[e.place.Document], nil
+}
+
+// Start is where the passage begins, or nil where there is none.
+func (e *Evidence) Start() *int { return e.offset(e.place.Start) }
+
+// End is where the passage ends, or nil where there is none.
+func (e *Evidence) End() *int { return e.offset(e.place.End) }
+
+func (e *Evidence) offset(n int) *int {
+	if !e.place.HasPassage() {
+		return nil
+	}
+	return &n
+}
+
+// Certainty is how sure it is that the passage says it.
+func (e *Evidence) Certainty() string { return e.place.Certainty.String() }
+
+// Reason is why the passage counts.
+func (e *Evidence) Reason() *string { return some(e.place.Reason) }
