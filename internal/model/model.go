@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 )
 
 // Model is a whole vocabulary. It is immutable once built, and its names are
@@ -168,16 +167,4 @@ func (r *Role) Admits(from, to string) error {
 
 func (r *Role) admits(from, to string) bool {
 	return (r.From == nil || slices.Contains(r.From, from)) && (r.To == nil || slices.Contains(r.To, to))
-}
-
-// OrderName is the property's value in its type's order field: FOUNDED_ON for foundedOn.
-func (p *Property) OrderName() string {
-	var b strings.Builder
-	for i, r := range p.Name {
-		if i > 0 && unicode.IsUpper(r) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToUpper(r))
-	}
-	return b.String()
 }
