@@ -1,0 +1,196 @@
+package badger
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/silian-graph/silian/kv"
+)
+
+// The tests of crashes run this binary again, as a child that is killed.
+const (
+	childDir   = "SILIAN_TEST_CHILD_DIR"
+	childAcked = "SILIAN_TEST_CHILD_ACKED" // how many writes must be there
+	childStop  = "SILIAN_TEST_CHILD_STOP"  // kill yourself after so many
+	childPad   = "SILIAN_TEST_CHILD_PAD"   // bytes that each write adds
+)
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childDir); dir != "" {
+		if err := child(dir); err != nil {
+			fmt.Println("failed:", err)
+			os.Exit(1)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+func envInt(name string) int {
+	n, _ := strconv.Atoi(os.Getenv(name))
+	return n
+}
+
+// child checks what was acknowledged before and goes on writing, telling of
+// each write after it returned.
+func child(dir string) error {
+	db, err := Open(dir, Options{Memory: MinMemory})
+	if err != nil {
+		return err
+	}
+	n, err := verify(db, envInt(childAcked), envInt(childPad))
+	if err != nil {
+		return err
+	}
+	fmt.Println("opened", n)
+	for {
+		if stop := envInt(childStop); stop > 0 && n == stop {
+			suicide()
+		}
+		if err := db.Update(context.Background(), put(n, envInt(childPad))); err != nil {
+			return err
+		}
+		n++
+		fmt.Println("acked", n)
+	}
+}
+
+func suicide() {
+	self, _ := os.FindProcess(os.Getpid())
+	_ = self.Kill()
+	select {}
+}
+
+// put is the n-th transaction: a key of its own, the number of all, and now and
+// then a value for the value log.
+func put(n, pad int) func(kv.Writer) error {
+	return func(w kv.Writer) error {
+		return errors.Join(w.Set(fmt.Appendf(nil, "n%08d", n), content(n, pad)),
+			w.Set([]byte("count"), fmt.Append(nil, n+1)))
+	}
+}
+
+func content(n, pad int) []byte {
+	if n%40 == 39 {
+		pad = 1<<20 + n
+	}
+	r := rand.New(rand.NewPCG(uint64(n), 1))
+	out := fmt.Appendf(nil, "value %d ", n)
+	for len(out) < pad {
+		out = fmt.Appendf(out, "%x", r.Uint64())
+	}
+	return out
+}
+
+// verify checks that the store holds the first transactions, at least so many,
+// and nothing else. It returns how many.
+func verify(db *DB, acked, pad int) (n int, err error) {
+	ctx := context.Background()
+	s, err := db.Snapshot(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer s.Close()
+	if v, err := s.Get(ctx, []byte("count")); err == nil {
+		n, err = strconv.Atoi(string(v))
+		if err != nil {
+			return 0, err
+		}
+	} else if !errors.Is(err, kv.ErrNotFound) {
+		return 0, err
+	}
+	if n < acked {
+		return n, fmt.Errorf("%d writes are there, %d were acknowledged", n, acked)
+	}
+	seen := 0
+	for p, err := range s.Scan(ctx, kv.Prefix([]byte("n"))) {
+		if err != nil {
+			return n, err
+		}
+		if string(p.Key) != fmt.Sprintf("n%08d", seen) || !bytes.Equal(p.Value, content(seen, pad)) {
+			return n, fmt.Errorf("pair %d is %q with %d bytes", seen, p.Key, len(p.Value))
+		}
+		seen++
+	}
+	if seen != n {
+		return n, fmt.Errorf("%d pairs, the count says %d", seen, n)
+	}
+	return n, nil
+}
+
+// run starts a child and returns its output line by line.
+func run(tb testing.TB, dir string, acked, stop, pad int) (*exec.Cmd, io.Reader) {
+	tb.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childDir+"="+dir, fmt.Sprintf("%s=%d", childAcked, acked),
+		fmt.Sprintf("%s=%d", childStop, stop), fmt.Sprintf("%s=%d", childPad, pad))
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	must(tb, err)
+	must(tb, cmd.Start())
+	return cmd, out
+}
+
+// crashed returns a store that was killed after its n-th write.
+func crashed(tb testing.TB, dir string, n, pad int) {
+	tb.Helper()
+	cmd, out := run(tb, dir, 0, n, pad)
+	acked := follow(tb, out, 0)
+	_ = cmd.Wait()
+	if acked != n {
+		tb.Fatalf("the child wrote %d times, want %d", acked, n)
+	}
+}
+
+// follow reads a child's output to its end.
+func follow(tb testing.TB, out io.Reader, acked int) int {
+	tb.Helper()
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		word, rest, _ := strings.Cut(lines.Text(), " ")
+		switch word {
+		case "acked", "opened":
+			n, err := strconv.Atoi(rest)
+			must(tb, err)
+			acked = n
+		default:
+			tb.Fatalf("child: %s", lines.Text())
+		}
+	}
+	return acked
+}
+
+// TestKill kills a writing process again and again, at any moment from its
+// start: while it opens, recovers, writes or moves data to tables.
+func TestKill(t *testing.T) {
+	cycles := 40
+	if testing.Short() {
+		cycles = 5
+	}
+	const pad = 20_000
+	dir := t.TempDir()
+	acked := 0
+	for range cycles {
+		cmd, out := run(t, dir, acked, 0, pad)
+		timer := time.AfterFunc(rand.N(500*time.Millisecond), func() { _ = cmd.Process.Kill() })
+		acked = follow(t, out, acked)
+		timer.Stop()
+		_ = cmd.Wait()
+	}
+	db := mustOpen(t, dir, least)
+	n, err := verify(db, acked, pad)
+	must(t, err)
+	must(t, db.Close())
+	must(t, mustOpen(t, dir, least).Close())
+	t.Logf("%d writes acknowledged, %d there after %d kills", acked, n, cycles)
+}
