@@ -470,6 +470,13 @@ func (c *checker) terms(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	for kind, names := range want(c.v.vocab.model) {
+		for _, name := range names {
+			if t, ok := terms[kind][name]; !ok || t.number != c.v.vocab.number(kind, name) {
+				c.problem("%s %s has lost its number", kind, name)
+			}
+		}
+	}
 	for kind, known := range terms {
 		numbers := map[uint64]string{}
 		for name, t := range known {
@@ -497,9 +504,19 @@ func (c *checker) indexTerms(name string, t term) {
 	}
 }
 
-// rest counts the keys of the meta table and finds those of no table.
+// rest looks at the meta table and finds keys of no table.
 func (c *checker) rest(ctx context.Context) error {
-	if err := c.scan(ctx, tableMeta, "meta", func(_, _ []byte) error { return nil }); err != nil {
+	if err := checkFormat(ctx, c.v.r); errors.Is(err, ErrDamaged) {
+		c.problem("%v", err)
+	} else if err != nil {
+		return err
+	}
+	if err := c.scan(ctx, tableMeta, "meta", func(key, _ []byte) error {
+		if !slices.Contains([]string{metaFormat, metaVersion, metaNodes}, string(key)) {
+			return errKey
+		}
+		return nil
+	}); err != nil {
 		return err
 	}
 	for p, err := range c.v.r.Scan(ctx, kv.Range{Start: []byte{tableEnd}}) {

@@ -10,7 +10,6 @@ package kg
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/silian-graph/silian/internal/model"
 )
@@ -206,6 +205,3 @@ type Order struct {
 	Property string // "name" or an indexed property
 	Desc     bool
 }
-
-// quoteList joins names for a message.
-func quoteList(names []string) string { return strings.Join(names, ", ") }

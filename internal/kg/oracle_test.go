@@ -394,6 +394,11 @@ func (p *program) mutate() {
 			ops = append(ops, func(tx *kg.Tx, o *oracle) (error, error) { return tx.EndFact(ctx, in), o.endFact(in) })
 		default:
 			in := p.fact()
+			if len(p.o.facts) > 0 && p.r.IntN(4) == 0 { // say again what was said
+				evidence := in.Evidence
+				in = p.o.facts[p.r.IntN(len(p.o.facts))].in
+				in.Evidence = evidence
+			}
 			ops = append(ops, func(tx *kg.Tx, o *oracle) (error, error) {
 				_, err := tx.PutFact(ctx, in)
 				return err, o.putFact(in)

@@ -1,0 +1,89 @@
+package kg_test
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/silian-graph/silian/internal/kg"
+	"github.com/silian-graph/silian/internal/model"
+	"github.com/silian-graph/silian/kv"
+)
+
+// TestUpgrade opens a store with schemas that grow, change their order and
+// shrink.
+func TestUpgrade(t *testing.T) {
+	ctx := context.Background()
+	db := openMemory(t)
+	small := model.New(model.Model{
+		Types: []model.Type{{Name: "Firm", Properties: []model.Property{{Name: "stage", Kind: model.StringKind}}}, {Name: "Document"}, {Name: "Source"}},
+		Roles: []model.Role{{Name: "RAISED"}},
+	})
+	g := openGraph(t, db, small)
+	update(t, g, func(tx *kg.Tx) error {
+		for i := range 30 {
+			in := kg.NodeInput{Type: "Firm", ID: firm(i), Name: "firm", Properties: map[string]any{"stage": []string{"b", "a"}[i%2]}}
+			if _, err := tx.PutNode(ctx, in); err != nil {
+				return err
+			}
+			if _, err := tx.PutFact(ctx, kg.FactInput{From: firm(0), Role: "RAISED", To: firm(i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	sound(t, g)
+	g.Close()
+
+	// testModel has other types first, more of everything, and an index on stage.
+	g = openGraph(t, db, testModel())
+	if report := sound(t, g); report.Nodes != 30 || report.Edges != 30 {
+		t.Fatalf("after the upgrade: %+v", report)
+	}
+	page, err := view(t, g).List(ctx, "Firm", kg.ListQuery{Where: []kg.Condition{{Property: "stage", Eq: "a"}}}, kg.Page{Limit: 100})
+	if err != nil || len(page.Nodes) != 15 {
+		t.Fatalf("by the new index: %d nodes, %v", len(page.Nodes), err)
+	}
+	update(t, g, func(tx *kg.Tx) error {
+		_, err := tx.PutNode(ctx, kg.NodeInput{Type: "Place", ID: "place:1", Name: "园"})
+		return err
+	})
+	g.Close()
+
+	if _, err := kg.Open(ctx, db, small, kg.Options{Logger: quiet()}); !errors.Is(err, kg.ErrModel) || !strings.Contains(err.Error(), "type Place (used 1 times)") {
+		t.Fatalf("without the type of a node: %v", err)
+	}
+	noRole := testModel()
+	noRole.Roles = noRole.Roles[:1]
+	if _, err := kg.Open(ctx, db, model.New(*noRole), kg.Options{Logger: quiet()}); !errors.Is(err, kg.ErrModel) || !strings.Contains(err.Error(), "role RAISED (used 30 times)") {
+		t.Fatalf("without the role of facts: %v", err)
+	}
+	g = openGraph(t, db, testModel()) // neither attempt changed anything
+	sound(t, g)
+}
+
+func TestOpenRefuses(t *testing.T) {
+	ctx := context.Background()
+	set := func(key string, value []byte) kv.DB {
+		db := openMemory(t)
+		if err := db.Update(ctx, func(w kv.Writer) error { return w.Set([]byte(key), value) }); err != nil {
+			t.Fatal(err)
+		}
+		return db
+	}
+	for name, tt := range map[string]struct {
+		db   kv.DB
+		want error
+	}{
+		"newer format":    {set("\x01format", binary.AppendUvarint(nil, 99)), kg.ErrNewerFormat},
+		"damaged format":  {set("\x01format", []byte{0x80}), kg.ErrDamaged},
+		"something else":  {set("users/1", []byte("x")), kg.ErrDamaged},
+		"damaged version": {set("\x02\x01Firm", []byte{0x80}), kg.ErrDamaged},
+	} {
+		if _, err := kg.Open(ctx, tt.db, testModel(), kg.Options{Logger: quiet()}); !errors.Is(err, tt.want) {
+			t.Errorf("%s: got %v, want %v", name, err, tt.want)
+		}
+	}
+}
