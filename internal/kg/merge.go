@@ -197,11 +197,8 @@ func (v *View) window(ctx context.Context, owner NodeID, l *list, w window, limi
 		return nil, nil
 	}
 	if !l.chunks {
-		run, err := decodeEntries(l.run)
-		if err != nil {
-			return nil, err
-		}
-		return clip(nil, run, w, limit, backward), nil
+		run, _, err := clip(nil, l.run, w, limit, backward)
+		return run, err
 	}
 	if backward {
 		return v.chunksBackward(ctx, owner, l, w, limit)
@@ -209,30 +206,40 @@ func (v *View) window(ctx context.Context, owner NodeID, l *list, w window, limi
 	return v.chunksForward(ctx, owner, l, w, limit)
 }
 
-// clip appends to out the entries of run that lie in w, up to limit in all.
-func clip(out, run []entry, w window, limit int, backward bool) []entry {
-	from, _ := findEntry(run, w.from)
-	to, _ := findEntry(run, w.to)
-	run = run[from:max(from, to)]
-	if room := limit - len(out); len(run) > room {
-		if backward {
-			run = run[len(run)-room:]
-		} else {
-			run = run[:room]
+// clip appends to out the entries of an encoded run that lie in w, up to limit
+// in all; last first when backward. It tells whether the run reaches to the
+// end of the window that it was read towards.
+func clip(out []entry, run []byte, w window, limit int, backward bool) (_ []entry, reached bool, err error) {
+	r := reader{b: run}
+	begin, prev := len(out), uint64(0)
+	for n := 0; len(r.b) > 0; n++ {
+		e := r.entry(prev)
+		if r.bad {
+			return nil, false, damagedf("entry %d of a list cannot be read", n)
+		}
+		prev = e.sort
+		switch {
+		case e.compare(w.to) >= 0:
+			r.b = nil
+			reached = reached || !backward
+		case e.compare(w.from) < 0:
+			reached = reached || backward
+		default:
+			if out = append(out, e); !backward && len(out) == limit {
+				return out, true, nil
+			}
 		}
 	}
 	if backward {
-		slices.Reverse(run)
+		added := out[begin:]
+		slices.Reverse(added)
+		out = out[:min(len(out), limit)]
 	}
-	if out == nil {
-		return run
-	}
-	return append(out, run...)
+	return out, reached || len(out) == limit, nil
 }
 
 func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w window, limit int) ([]entry, error) {
 	prefix := chunkPrefix(owner, l.key)
-	var out []entry
 	start := spot{}
 	if w.from != (spot{}) {
 		// The chunk that holds from is the last that starts at or before it.
@@ -246,26 +253,16 @@ func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w windo
 	if err != nil {
 		return nil, missing(err, "a chunk of a list")
 	}
-	run, err := decodeEntries(b)
-	if err != nil {
-		return nil, err
-	}
-	out = clip(out, run, w, limit, false)
-	if len(out) >= limit || start == l.last {
-		return out, nil
+	out, reached, err := clip(nil, b, w, limit, false)
+	if err != nil || reached || start == l.last {
+		return out, err
 	}
 	for p, err := range v.r.Scan(ctx, kv.Range{Start: append(first, 0), End: kv.PrefixEnd(prefix)}) {
 		if err != nil {
 			return nil, err
 		}
-		if run, err = decodeEntries(p.Value); err != nil {
-			return nil, err
-		}
-		if len(run) > 0 && run[0].compare(w.to) >= 0 {
-			break
-		}
-		if out = clip(out, run, w, limit, false); len(out) >= limit {
-			break
+		if out, reached, err = clip(out, p.Value, w, limit, false); err != nil || reached {
+			return out, err
 		}
 	}
 	return out, nil
@@ -282,13 +279,9 @@ func (v *View) chunksBackward(ctx context.Context, owner NodeID, l *list, w wind
 		if err != nil {
 			return nil, err
 		}
-		run, err := decodeEntries(p.Value)
-		if err != nil {
-			return nil, err
-		}
-		out = clip(out, run, w, limit, true)
-		if len(out) >= limit || len(run) > 0 && run[0].compare(w.from) <= 0 {
-			break
+		var reached bool
+		if out, reached, err = clip(out, p.Value, w, limit, true); err != nil || reached {
+			return out, err
 		}
 	}
 	return out, nil
