@@ -1,0 +1,240 @@
+package transfer
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+// Options are what an import can be told. The zero value is production.
+type Options struct {
+	// Progress is called at the start of each phase and about every thousand
+	// lines, by the goroutine that called Import.
+	Progress func(Progress)
+	// BatchLines and BatchBytes bound what one transaction takes of the input.
+	// A batch that does not fit one is divided.
+	BatchLines int // zero: 1,000
+	BatchBytes int // zero: 256 KiB
+	// MaxProblems is how many problems an InvalidError lists. Zero: 50.
+	MaxProblems int
+}
+
+func (o Options) withDefaults() Options {
+	o.BatchLines = cmp.Or(o.BatchLines, 1000)
+	o.BatchBytes = cmp.Or(o.BatchBytes, 256<<10)
+	o.MaxProblems = cmp.Or(o.MaxProblems, 50)
+	return o
+}
+
+// ErrChanged says that a file was not the same when it was read again.
+var ErrChanged = errors.New("the file changed while it was being imported")
+
+// Import adds to g what the files say. It reads them all first, and when
+// anything is wrong with them it returns an *InvalidError and writes nothing.
+// Then it reads them again, once for documents and sources, once for other
+// nodes and once for facts, so that lines can come in any order, and writes in
+// batches. What fails in between (the disk, the context, a file that changed)
+// leaves the batches written so far in the store, whole; the error says how
+// far it got, and importing the same again completes it. Importing what the
+// graph says already changes nothing.
+//
+// Of the input it keeps the ids in memory, not the lines.
+func Import(ctx context.Context, g *kg.Graph, files []File, o Options) (Summary, error) {
+	o = o.withDefaults()
+	t := &tracker{show: o.Progress}
+	c, err := check(ctx, g, files, o, t)
+	if err != nil {
+		return Summary{}, err
+	}
+	w := &importer{graph: g, files: files, checked: c, o: o, decoder: newDecoder(g.Model()), changed: map[string]bool{}}
+	if err := w.run(ctx, t); err != nil {
+		return w.sum, fmt.Errorf("import stopped after %d lines in %d batches were written; importing the same again completes it: %w",
+			w.written, w.sum.Batches, err)
+	}
+	return w.sum, nil
+}
+
+// check is the first reading. What it holds of the store's moment ends with it.
+func check(ctx context.Context, g *kg.Graph, files []File, o Options, t *tracker) (*checker, error) {
+	view, err := g.View(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer view.Close()
+	total, err := sizes(files)
+	if err != nil {
+		return nil, err
+	}
+	t.begin(Checking, total)
+	c := newChecker(g.Model(), viewStore{view}, files, o.MaxProblems)
+	if err := c.check(ctx, t); err != nil {
+		return nil, err
+	}
+	c.forget()
+	return c, nil
+}
+
+// sizes is the length of all files together, or 0 where one has none.
+func sizes(files []File) (int64, error) {
+	var total int64
+	for _, f := range files {
+		r, err := f.Open()
+		if err != nil {
+			return 0, err
+		}
+		n := size(r)
+		if err := r.Close(); err != nil {
+			return 0, err
+		}
+		if n < 0 {
+			return 0, nil
+		}
+		total += n
+	}
+	return total, nil
+}
+
+// viewStore asks a view of the graph.
+type viewStore struct{ view *kg.View }
+
+func (s viewStore) types(ctx context.Context, ids []string) ([]string, error) {
+	types := make([]string, len(ids))
+	if len(ids) == 0 {
+		return types, nil
+	}
+	numbers, err := s.view.Find(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	nodes, err := s.view.Nodes(ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	for i, n := range nodes {
+		if n != nil {
+			types[i] = n.Type.Name
+		}
+	}
+	return types, nil
+}
+
+// importer is the later readings of the input.
+type importer struct {
+	graph   *kg.Graph
+	files   []File
+	checked *checker
+	o       Options
+	decoder *decoder
+
+	batch   batch
+	changed map[string]bool // documents that changed in their own phase
+	sum     Summary
+	written int
+}
+
+// batch is what the next transaction takes.
+type batch struct {
+	phase Phase
+	lines []batched
+	bytes int
+}
+
+type batched struct {
+	record
+	file, line int
+}
+
+func (w *importer) run(ctx context.Context, t *tracker) error {
+	for _, phase := range []Phase{Documents, Nodes, Facts} {
+		files := w.checked.readers(phase)
+		if len(files) == 0 {
+			continue
+		}
+		var total int64
+		for _, i := range files {
+			total += w.checked.found[i].bytes
+		}
+		t.begin(phase, total)
+		w.batch = batch{phase: phase}
+		for _, i := range files {
+			if err := w.file(ctx, i, t); err != nil {
+				return err
+			}
+		}
+		if err := w.flush(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *importer) file(ctx context.Context, file int, t *tracker) (err error) {
+	f, err := w.files[file].Open()
+	if err != nil {
+		return fmt.Errorf("read %s: %w", w.files[file].Name, err)
+	}
+	defer func() {
+		if closeErr := f.Close(); err == nil {
+			err = closeErr
+		}
+	}()
+	r := newLineReader(f)
+	for {
+		line, err := r.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			t.file(r)
+			if r.content() != w.checked.found[file].content {
+				return fmt.Errorf("%s: %w", w.files[file].Name, ErrChanged)
+			}
+			return nil
+		case errors.Is(err, errLongLine):
+			return fmt.Errorf("%s:%d: %w", w.files[file].Name, r.number, ErrChanged)
+		case err != nil:
+			return fmt.Errorf("read %s: %w", w.files[file].Name, err)
+		}
+		if err := t.line(ctx, r); err != nil {
+			return err
+		}
+		rec, ok := w.decoder.decode(line, func(int, string, string) {})
+		if !ok {
+			return fmt.Errorf("%s:%d: %w", w.files[file].Name, r.number, ErrChanged)
+		}
+		if !w.takes(&rec) {
+			continue
+		}
+		w.batch.lines = append(w.batch.lines, batched{rec, file, r.number})
+		w.batch.bytes += len(line)
+		if len(w.batch.lines) >= w.o.BatchLines || w.batch.bytes >= w.o.BatchBytes {
+			if err := w.flush(ctx); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// takes tells whether a record belongs to the phase. A document can be the
+// evidence for another one, so the first phase makes documents without
+// evidence, and the second adds it.
+func (w *importer) takes(rec *record) bool {
+	document := rec.kind == kindDocument || rec.kind == kindSource
+	switch w.batch.phase {
+	case Documents:
+		rec.node.Evidence = nil
+		return document
+	case Nodes:
+		return rec.kind == kindNode || document && len(rec.node.Evidence) > 0
+	}
+	return !rec.isNode()
+}
+
+// flush writes the batch.
+func (w *importer) flush(ctx context.Context) error {
+	lines := w.batch.lines
+	w.batch.lines, w.batch.bytes = nil, 0
+	return w.write(ctx, lines)
+}
