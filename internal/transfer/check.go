@@ -87,7 +87,7 @@ func (c *checker) check(ctx context.Context, t *tracker) error {
 		if !c.nodes[w.id].inInput {
 			c.problems.add(placedProblem{
 				place: w.place, dangling: w.id,
-				message: quote(w.id) + " is neither in the input nor in the store", expected: "the id of a node",
+				message: quote(w.id) + " is neither in the input nor in the store", expected: "the id of a " + c.decoder.typeOf(w.id),
 			})
 		}
 	}
@@ -182,7 +182,7 @@ func (c *checker) nodeID(rec record, at func(int) place) {
 		return
 	}
 	c.nodes[rec.id.id] = nodeSeen{place: here, inInput: true}
-	c.ask = append(c.ask, newNode{rec.id.id, rec.node.Type, here, strings.Join(rec.missing, ", ")})
+	c.ask = append(c.ask, newNode{rec.id.id, c.decoder.typeOf(rec.id.id), here, strings.Join(rec.missing, ", ")})
 }
 
 func (c *checker) factID(id mention, at func(int) place) {

@@ -207,7 +207,7 @@ func (d *decoder) date(m *member) (string, bool) {
 		return "", false
 	}
 	if _, err := edtf.Parse(s); err != nil {
-		d.report(m.value.at, fmt.Sprintf("%s %s: %s", m.name, quote(s), err), edtf.Forms)
+		d.report(m.value.at, fmt.Sprintf("%s: %s", m.name, err), edtf.Forms)
 		return "", false
 	}
 	return s, true

@@ -17,6 +17,7 @@ func (d *decoder) node(v value, kind string) record {
 	rec := record{kind: kind}
 	t := d.nodeType(v, kind)
 	if t == nil {
+		d.knownAs(v, &rec)
 		return rec
 	}
 	rec.node.Type = t.Name
@@ -45,6 +46,18 @@ func (d *decoder) node(v value, kind string) record {
 		}
 	}
 	return rec
+}
+
+// knownAs takes at least the id of a line that cannot be read, so that lines
+// that mention it are not blamed too.
+func (d *decoder) knownAs(v value, rec *record) {
+	m := v.member("id")
+	if m == nil || m.value.kind != jsonString {
+		return
+	}
+	if d.typeOf(m.value.text) != "" {
+		rec.id = mention{m.value.text, m.value.at}
+	}
 }
 
 // nodeType is the type of a node line, or nil.
@@ -104,7 +117,6 @@ func (d *decoder) ownID(m *member, t *model.Type) (mention, string) {
 	}
 	if of != t {
 		d.report(m.value.at, fmt.Sprintf("id %s has the prefix of a %s", quote(id), of.Name), t.Prefix+": before the rest, as for every "+t.Name)
-		return mention{}, ""
 	}
 	return mention{id, m.value.at}, id
 }

@@ -28,6 +28,9 @@ func nearest(got string, names []string) string {
 		if plain(name) == plain(got) {
 			return name
 		}
+		if a, b := plain(name), plain(got); len(b) >= 3 && strings.HasPrefix(a, b) && least > 1 {
+			best, least = name, 1 // cut short, as alias for aliases
+		}
 		if d := distance(plain(got), plain(name), least); d < least {
 			best, least = name, d
 		}
