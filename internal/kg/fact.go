@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/silian-graph/silian/internal/model"
@@ -276,17 +277,15 @@ func (tx *Tx) placeOf(ctx context.Context, in FactInput) (place, *model.Type, er
 }
 
 // sortDate orders observations of one indicator by time: the digits of the
-// date's first year, month and day. Undated ones come first.
+// date's first year, month and day, or of its last where it is open at the
+// start. Undated ones come first.
 func sortDate(edtf string) uint64 {
 	var n, digits uint64
-	for i := 0; i < len(edtf) && digits < 8; i++ {
-		switch c := edtf[i]; {
-		case c >= '0' && c <= '9':
+	for _, c := range []byte(strings.TrimLeft(edtf, "./-")) {
+		if c >= '0' && c <= '9' && digits < 8 {
 			n, digits = n*10+uint64(c-'0'), digits+1
-		case c == '-' && digits > 0:
-		case c == '.' && i == 0, c == '/' && n == 0: // open at the start: by its end
-		default:
-			i = len(edtf)
+		} else if c != '-' {
+			break
 		}
 	}
 	for ; digits > 0 && digits < 8; digits++ {
