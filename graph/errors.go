@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
-	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -64,7 +63,11 @@ func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	if code, _ := shown.Extensions["code"].(string); code != "" {
 		return p.library(&shown, code)
 	}
-	f := p.failure(ctx, &shown, err)
+	cause := shown.Err // without the place in the query, which is told apart from it
+	if cause == nil {
+		cause = err
+	}
+	f := p.failure(ctx, &shown, cause)
 	e := f.gqlError()
 	e.Path, e.Locations = shown.Path, shown.Locations
 	return e
@@ -96,8 +99,6 @@ func (p presenter) failure(ctx context.Context, e *gqlerror.Error, err error) *f
 		return failf(timeout, "the operation was cancelled")
 	case errors.Is(err, errPanic):
 		return failf(internal, "internal error")
-	case errors.As(err, new(*strconv.NumError)):
-		return failf(badInput, "%s", e.Message)
 	case e.Err == nil && e.Path == nil:
 		// A request that is no GraphQL request; the message ends with all of it.
 		message, _, _ := strings.Cut(e.Message, " body:")

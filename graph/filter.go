@@ -1,8 +1,7 @@
 package graph
 
 import (
-	"encoding/json"
-	"fmt"
+	"reflect"
 
 	"github.com/silian-graph/silian/internal/kg"
 	vocabulary "github.com/silian-graph/silian/internal/model"
@@ -23,7 +22,9 @@ func listQuery(t *vocabulary.Type, filter map[string]any, orderBy []map[string]a
 		if err != nil {
 			return q, err
 		}
-		q.Where = append(q.Where, c)
+		if c.Eq != nil || c.In != nil || c.StartsWith != "" {
+			q.Where = append(q.Where, c)
+		}
 	}
 	if len(orderBy) > 1 {
 		return q, failf(badInput, "orderBy has %d orders: at most one can be given", len(orderBy))
@@ -39,57 +40,31 @@ func listQuery(t *vocabulary.Type, filter map[string]any, orderBy []map[string]a
 }
 
 func condition(p *vocabulary.Property, asked map[string]any) (kg.Condition, error) {
-	c := kg.Condition{Property: p.Name}
-	var err error
-	if v := asked["eq"]; v != nil {
-		if c.Eq, err = stored(p, v); err != nil {
-			return c, err
+	c := kg.Condition{Property: p.Name, Eq: stored(reflect.ValueOf(asked["eq"]))}
+	c.StartsWith, _ = stored(reflect.ValueOf(asked["startsWith"])).(string)
+	if in := reflect.ValueOf(asked["in"]); in.IsValid() && !in.IsNil() {
+		if in.Len() > maxPage {
+			return c, failf(limitExceeded, "%d values for %s: at most %d can be given", in.Len(), p.Name, maxPage)
+		}
+		c.In = make([]any, in.Len()) // none lets nothing through; nil would let all
+		for i := range c.In {
+			c.In[i] = stored(in.Index(i))
 		}
 	}
-	if v := asked["in"]; v != nil {
-		items, ok := v.([]any)
-		if !ok {
-			items = []any{v} // GraphQL takes one value for a list of it
-		}
-		if len(items) > maxPage {
-			return c, failf(limitExceeded, "%d values for %s: at most %d can be given", len(items), p.Name, maxPage)
-		}
-		c.In = make([]any, len(items)) // none lets nothing through; nil would let all
-		for i, item := range items {
-			if c.In[i], err = stored(p, item); err != nil {
-				return c, err
-			}
-		}
-	}
-	c.StartsWith, _ = asked["startsWith"].(string)
 	return c, nil
 }
 
-// stored is a value of the query as the store keeps it. The validation has
-// checked that it is of the kind.
-func stored(p *vocabulary.Property, v any) (any, error) {
-	switch p.Kind {
-	case vocabulary.IntKind:
-		switch v := v.(type) {
-		case int64:
-			return v, nil
-		case json.Number:
-			return v.Int64()
-		}
-	case vocabulary.FloatKind:
-		switch v := v.(type) {
-		case float64:
-			return v, nil
-		case int64:
-			return float64(v), nil
-		case json.Number:
-			return v.Float64()
-		}
-	default:
-		switch v := v.(type) {
-		case string, bool:
-			return v, nil
-		}
+// stored is a value of an input as the store keeps it; nil where it was left
+// out or is null.
+func stored(v reflect.Value) any {
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
 	}
-	return nil, fmt.Errorf("filter on %s: a value of %T", p.Name, v)
+	switch {
+	case !v.IsValid():
+		return nil
+	case v.CanInt():
+		return v.Int()
+	}
+	return v.Interface()
 }

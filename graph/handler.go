@@ -10,6 +10,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -77,11 +78,16 @@ func New(g *kg.Graph, o Options) http.Handler {
 	return limitBody(s)
 }
 
-// schema is what executes the API. @defer is taken out: an answer comes in one
-// piece, from one snapshot.
+// schema is what executes the API.
 var schema = sync.OnceValue(func() graphql.ExecutableSchema {
 	es := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{}})
+	// An answer comes in one piece, from one snapshot.
 	delete(es.Schema().Directives, "defer")
+	// The library counts interfaces among the types that a node can have;
+	// GraphQL means objects.
+	for name, types := range es.Schema().PossibleTypes {
+		es.Schema().PossibleTypes[name] = slices.DeleteFunc(types, func(d *ast.Definition) bool { return d.Kind == ast.Interface })
+	}
 	return es
 })
 

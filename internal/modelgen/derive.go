@@ -244,6 +244,13 @@ func orderInput(n *nodeType) *ast.Definition {
 	}
 }
 
+// how tells in which order the values of a kind stand, where that is not plain.
+var how = map[model.Kind]string{
+	model.StringKind: " (character by character)",
+	model.DateKind:   " (character by character, so that dates stand by their beginning)",
+	model.EnumKind:   " (by the letters of the values' names)",
+}
+
 func orderEnum(n *nodeType) *ast.Definition {
 	at := n.def.Position
 	def := &ast.Definition{
@@ -256,7 +263,7 @@ func orderEnum(n *nodeType) *ast.Definition {
 	for i, p := range n.typ.Properties {
 		if p.Indexed {
 			def.EnumValues = append(def.EnumValues, &ast.EnumValueDefinition{
-				Name: p.OrderName(), Position: n.properties[i].Position, Description: fmt.Sprintf("By `%s`: %s", p.Name, p.Doc),
+				Name: p.OrderName(), Position: n.properties[i].Position, Description: fmt.Sprintf("By `%s`%s: %s", p.Name, how[p.Kind], p.Doc),
 			})
 		}
 	}

@@ -1,0 +1,117 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/coder/websocket"
+	"github.com/coder/websocket/wsjson"
+
+	"github.com/silian-graph/silian/siliantest"
+)
+
+const ash = `{ company(id: "company:ash") { name } }`
+
+func do(t *testing.T, method, url, body string, header ...string) (status int, answer string) {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(header); i += 2 {
+		request.Header.Set(header[i], header[i+1])
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	b, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(b)
+}
+
+func TestGet(t *testing.T) {
+	srv := siliantest.New(t, siliantest.WithFixture(small))
+	status, answer := do(t, http.MethodGet, srv.URL+"?query="+url.QueryEscape(ash), "")
+	if status != http.StatusOK || answer != `{"data":{"company":{"name":"Ash"}}}` {
+		t.Errorf("HTTP %d, %s", status, answer)
+	}
+}
+
+func TestServerSentEvents(t *testing.T) {
+	db, srv := withCounted(t)
+	body, _ := json.Marshal(map[string]string{"query": ash})
+	status, answer := do(t, http.MethodPost, srv.URL, string(body), "Content-Type", "application/json", "Accept", "text/event-stream")
+	if status != http.StatusOK || !strings.Contains(answer, "event: next\ndata: {\"data\":{\"company\":{\"name\":\"Ash\"}}}\n") || !strings.Contains(answer, "event: complete") {
+		t.Errorf("HTTP %d, %s", status, answer)
+	}
+	eventually(t, func() error { return none(db.open.Load()) })
+}
+
+func TestNoJSON(t *testing.T) {
+	srv := siliantest.New(t)
+	status, answer := do(t, http.MethodPost, srv.URL, "sesame", "Content-Type", "application/json")
+	if status != http.StatusBadRequest || !strings.Contains(answer, "BAD_USER_INPUT") || strings.Contains(answer, "sesame") {
+		t.Errorf("HTTP %d, %s", status, answer)
+	}
+}
+
+func TestWebSocket(t *testing.T) {
+	db, srv := withCounted(t)
+	c, _, err := websocket.Dial(t.Context(), srv.URL, &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.CloseNow()
+	type message struct {
+		ID      string `json:"id,omitempty"`
+		Type    string `json:"type"`
+		Payload any    `json:"payload,omitempty"`
+	}
+	send := func(m message) {
+		t.Helper()
+		if err := wsjson.Write(t.Context(), c, m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	receive := func(typ string) (m message) {
+		t.Helper()
+		for m.Type != typ {
+			if err := wsjson.Read(t.Context(), c, &m); err != nil {
+				t.Fatal(err)
+			}
+			if m.Type != typ && m.Type != "ping" {
+				t.Fatalf("got %+v, want %s", m, typ)
+			}
+		}
+		return m
+	}
+	send(message{Type: "connection_init"})
+	receive("connection_ack")
+	for _, id := range []string{"1", "2"} {
+		send(message{ID: id, Type: "subscribe", Payload: map[string]string{"query": ash}})
+		if m := receive("next"); inner(m.Payload, "name") != "Ash" || m.ID != id {
+			t.Errorf("got %+v", m)
+		}
+		receive("complete")
+	}
+	eventually(t, func() error { return none(db.open.Load()) })
+}
+
+func TestWebSocketOfAnotherOrigin(t *testing.T) {
+	srv := siliantest.New(t)
+	_, response, err := websocket.Dial(t.Context(), srv.URL, &websocket.DialOptions{
+		Subprotocols: []string{"graphql-transport-ws"},
+		HTTPHeader:   http.Header{"Origin": {"https://elsewhere.example"}},
+	})
+	if err == nil || response.StatusCode == http.StatusSwitchingProtocols {
+		t.Error("a page of another host may connect")
+	}
+}
