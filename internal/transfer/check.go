@@ -146,7 +146,7 @@ func (c *checker) line(ctx context.Context, file, number int, line []byte) error
 	case !rec.isNode():
 		c.found[file].facts++
 		c.factID(rec.id, at)
-	case rec.kind == kindNode:
+	case !rec.isDocument():
 		c.found[file].nodes++
 		c.nodeID(rec, at)
 	default:

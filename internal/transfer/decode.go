@@ -48,6 +48,11 @@ type mention struct {
 
 func (r *record) isNode() bool { return r.kind != kindEdge && r.kind != kindObservation }
 
+// isDocument tells whether evidence can name the node, however its line says so.
+func (r *record) isDocument() bool {
+	return r.isNode() && (r.node.Type == kg.DocumentType || r.node.Type == kg.SourceType)
+}
+
 // decoder turns lines into records. It checks all that a line alone can tell.
 // It is for one goroutine.
 type decoder struct {

@@ -221,13 +221,12 @@ func (w *importer) file(ctx context.Context, file int, t *tracker) (err error) {
 // evidence for another one, so the first phase makes documents without
 // evidence, and the second adds it.
 func (w *importer) takes(rec *record) bool {
-	document := rec.kind == kindDocument || rec.kind == kindSource
 	switch w.batch.phase {
 	case Documents:
 		rec.node.Evidence = nil
-		return document
+		return rec.isDocument()
 	case Nodes:
-		return rec.kind == kindNode || document && len(rec.node.Evidence) > 0
+		return rec.isNode() && (!rec.isDocument() || len(rec.node.Evidence) > 0)
 	}
 	return !rec.isNode()
 }

@@ -26,7 +26,7 @@ const small = `# Facts first, documents last: the order does not matter.
 {"kind":"node","type":"Park","id":"park:nanhu","name":"南湖高新区"}
 {"kind":"node","type":"Company","id":"company:starpower","name":"斯达半导体","aliases":["斯达半导","斯達半導"],"listed":true,"staff":900,"codes":["603290"]}
 {"kind":"document","id":"document:1","name":"一","evidence":[{"document":"document:2","start":0,"end":1},{"source":"source:x"}]}
-{"kind":"document","id":"document:2","name":"二"}
+{"kind":"node","type":"Document","id":"document:2","name":"二"}
 {"kind":"source","id":"source:x","name":"新华网"}
 `
 

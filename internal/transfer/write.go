@@ -59,7 +59,7 @@ func put(ctx context.Context, tx *kg.Tx, rec *record) (bool, error) {
 func (w *importer) count(lines []batched, changed []int) {
 	for i := range lines {
 		rec := &lines[i].record
-		again := w.batch.phase == Nodes && rec.kind != kindNode
+		again := w.batch.phase == Nodes && rec.isDocument()
 		switch {
 		case again:
 			continue
@@ -78,7 +78,7 @@ func (w *importer) count(lines []batched, changed []int) {
 	}
 	for _, i := range changed {
 		rec := &lines[i].record
-		if rec.kind == kindDocument || rec.kind == kindSource {
+		if rec.isDocument() {
 			if w.changed[rec.node.ID] {
 				continue
 			}
