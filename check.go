@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+func (a *app) checkCommand() *ffcli.Command {
+	var (
+		o   storeOptions
+		log logOptions
+	)
+	fs := flag.NewFlagSet("check", flag.ContinueOnError)
+	o.registerOffline(fs)
+	log.registerQuiet(fs)
+	c := newCommand(ffcli.Command{
+		Name:       "check",
+		ShortUsage: "silian check [flags]",
+		ShortHelp:  "prove that a store is sound",
+		LongHelp: "Reads a whole store that no server has open, down to every block on disk, and holds its\n" +
+			"records, facts, counts and indexes against one another. It prints what it counted and\n" +
+			"each problem on a line of its own. It ends with 1 when there is one.",
+		FlagSet: fs,
+	}, "silian check", "silian check -data /var/lib/silian")
+	c.Exec = func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			return usageErrorf(c, "check takes no arguments, and got %q", args[0])
+		}
+		if o.data == inMemory {
+			return usageErrorf(c, "-data %s: there is nothing in memory to look at", inMemory)
+		}
+		if err := o.validate(); err != nil {
+			return usageErrorf(c, "%w", err)
+		}
+		return a.check(ctx, o, log)
+	}
+	return c
+}
+
+// verifier is what a store that can prove its own bytes has besides kv.DB.
+type verifier interface {
+	Verify(ctx context.Context) error
+}
+
+func (a *app) check(ctx context.Context, o storeOptions, log logOptions) error {
+	if err := o.mustExist(); err != nil {
+		return err
+	}
+	return withStore(ctx, o, log.logger(a.stderr), func(st *store) error {
+		if v, ok := st.db.(verifier); ok {
+			if err := v.Verify(ctx); err != nil {
+				return err
+			}
+		}
+		r, err := st.graph.Check(ctx, func(problem string) { fmt.Fprintln(a.stdout, problem) })
+		if err != nil {
+			return err
+		}
+		printReport(a.stdout, o.data, r)
+		if r.Problems > 0 {
+			return errReported
+		}
+		return nil
+	})
+}
+
+func printReport(w io.Writer, data string, r kg.CheckReport) {
+	verdict := "sound"
+	if r.Problems > 0 {
+		verdict = count(r.Problems, "problem")
+	}
+	fmt.Fprintf(w, "%s: %s; version %d, %s, %s, %s, %s\n", data, verdict, r.Version,
+		count(r.Nodes, "node"), count(r.Edges, "edge"), count(r.Observations, "observation"), count(r.Keys, "key"))
+}
+
+// count is "1 node" or "2 nodes".
+func count(n int, of string) string {
+	if n == 1 {
+		return "1 " + of
+	}
+	return fmt.Sprintf("%d %ss", n, of)
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"github.com/silian-graph/silian/internal/transfer"
+)
+
+// linesEvery is how often progress is told where nobody watches a terminal.
+const linesEvery = 5 * time.Second
+
+// progress shows how far an import is: a bar for each phase on a terminal,
+// else a line now and then.
+type progress struct {
+	w        io.Writer
+	terminal bool
+	every    time.Duration
+	phase    transfer.Phase
+	bar      *progressbar.ProgressBar
+	told     time.Time
+}
+
+// newProgress returns what shows progress on w, which is nil for nothing.
+func newProgress(w io.Writer, terminal bool) *progress {
+	return &progress{w: w, terminal: terminal, every: linesEvery, told: time.Now()}
+}
+
+func (p *progress) show(now transfer.Progress) {
+	switch {
+	case p.w == nil:
+	case p.terminal:
+		p.draw(now)
+	case time.Since(p.told) >= p.every:
+		p.told = time.Now()
+		fmt.Fprintf(p.w, "%s: %d lines%s\n", now.Phase, now.Lines, percent(now))
+	}
+}
+
+func percent(now transfer.Progress) string {
+	if now.Total <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d%%", 100*now.Bytes/now.Total)
+}
+
+func (p *progress) draw(now transfer.Progress) {
+	if p.bar == nil || p.phase != now.Phase {
+		p.end()
+		total := now.Total
+		if total <= 0 {
+			total = -1 // a spinner
+		}
+		p.phase = now.Phase
+		p.bar = progressbar.NewOptions64(total,
+			progressbar.OptionSetWriter(p.w),
+			progressbar.OptionSetDescription(fmt.Sprintf("%-9s", now.Phase)),
+			progressbar.OptionShowBytes(true),
+			progressbar.OptionSetWidth(30),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(),
+		)
+	}
+	_ = p.bar.Set64(now.Bytes) // what cannot be drawn is not worth a failure
+}
+
+// end takes the bar from the terminal.
+func (p *progress) end() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+		p.bar = nil
+	}
+}

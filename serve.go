@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+
+	"github.com/silian-graph/silian/graph"
+	"github.com/silian-graph/silian/web"
+)
+
+// Stopping takes at most ten seconds: so long for requests to end by
+// themselves, so long for streams that are then left and again for all that is
+// then cut off, the rest for the store.
+const (
+	drainTime = 5 * time.Second
+	cutTime   = time.Second
+)
+
+// serveOptions are the flags of serve.
+type serveOptions struct {
+	listen string
+	seed   bool
+	store  storeOptions
+	log    logOptions
+}
+
+func (a *app) serveCommand() *ffcli.Command {
+	var o serveOptions
+	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
+	fs.StringVar(&o.listen, "listen", "127.0.0.1:8080", "the `ADDRESS` to answer at; :8080 is every interface, port 0 any free port")
+	fs.BoolVar(&o.seed, "seed", true, "load the seed into a graph that nothing was ever written to;\n-seed=false leaves it empty")
+	o.store.register(fs)
+	o.log.register(fs)
+	c := newCommand(ffcli.Command{
+		Name:       "serve",
+		ShortUsage: "silian [serve] [flags]",
+		ShortHelp:  "answer GraphQL over HTTP (what silian does without a command)",
+		LongHelp: "Serves the graph: /query (GraphQL), /playground, / (the browser's pages), /healthz\n" +
+			"and /readyz. A new data directory gets the seed; one that holds anything is left as it\n" +
+			"is. SIGINT or SIGTERM ends it within ten seconds, a second one at once.",
+		FlagSet: fs,
+	},
+		"silian",
+		"silian -listen :8080 -data /var/lib/silian -memory 4GiB -log-format json",
+		"silian serve -data :memory: -seed=false",
+		"SILIAN_LISTEN=127.0.0.1:9000 silian",
+	)
+	c.Exec = func(ctx context.Context, args []string) error {
+		if len(args) > 0 {
+			return usageErrorf(c, "serve takes no arguments, and got %q", args[0])
+		}
+		if err := o.store.validate(); err != nil {
+			return usageErrorf(c, "%w", err)
+		}
+		return a.serve(ctx, o)
+	}
+	return c
+}
+
+// serve answers until ctx ends.
+func (a *app) serve(ctx context.Context, o serveOptions) error {
+	log := o.log.logger(a.stderr)
+	var lc net.ListenConfig
+	listener, err := lc.Listen(ctx, "tcp", o.listen)
+	if err != nil {
+		return fmt.Errorf("cannot listen: %w", err)
+	}
+	site := newSite(log)
+	server := newServer(site, log)
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	log.Info("listening", "address", listener.Addr().String(), "data", o.store.data)
+
+	st, err := site.open(ctx, o)
+	if err == nil {
+		a.greet(listener.Addr())
+		select {
+		case <-ctx.Done():
+		case err = <-failed:
+		}
+	}
+	if ctx.Err() != nil {
+		log.Info("stopping", "within", "10s")
+		err = nil // an opening that the signal ended has not failed
+	}
+	server.drain(site)
+	if st != nil {
+		err = errors.Join(err, st.Close())
+	}
+	if err == nil {
+		log.Info("stopped")
+	}
+	return err
+}
+
+// open opens the store, fills an empty one from the seed and lets queries in.
+// On an error it has closed what it opened.
+func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
+	began := time.Now()
+	s.waitFor("the store is being opened")
+	st, err := openStore(ctx, o.store, s.log)
+	if err != nil {
+		return nil, err
+	}
+	opened := time.Now()
+	s.waitFor("the seed is being loaded")
+	seeded := false
+	if o.seed {
+		seeded, err = st.fill(ctx)
+	}
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	s.ready(graph.New(st.graph, graph.Options{Logger: s.log}))
+	s.log.Info("ready", "open", opened.Sub(began).Round(time.Microsecond), "seeded", seeded,
+		"seed", time.Since(opened).Round(time.Microsecond), "pages", web.Built())
+	return st, nil
+}
+
+// greet tells a person at a terminal where to look.
+func (a *app) greet(at net.Addr) {
+	if !isTerminal(a.stdout) {
+		return
+	}
+	base := baseURL(at)
+	fmt.Fprintf(a.stdout, "\n  Silian 四链 is ready: %s\n  Ask it questions at   %s/playground\n\n", base, base)
+}
+
+// baseURL is where a browser on this machine finds what listens at addr.
+func baseURL(addr net.Addr) string {
+	host, port, err := net.SplitHostPort(addr.String())
+	if err != nil {
+		return "http://" + addr.String()
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port)
+}
+
+// httpServer is an http.Server that can be emptied.
+type httpServer struct {
+	*http.Server
+	cut context.CancelFunc // ends the context of every request
+}
+
+func newServer(handler http.Handler, log *slog.Logger) *httpServer {
+	base, cut := context.WithCancel(context.Background())
+	return &httpServer{cut: cut, Server: &http.Server{
+		Handler:     handler,
+		BaseContext: func(net.Listener) context.Context { return base },
+		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
+			return context.WithValue(ctx, connKey{}, c)
+		},
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      2 * time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}}
+}
+
+// drain stops taking connections, ends streams, lets requests end, and then cuts
+// off those that have not. It returns when no handler is at work, or when waiting
+// longer would keep the store from closing in time.
+func (s *httpServer) drain(site *site) {
+	site.waitFor("the server is stopping")
+	site.endStreams()
+	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
+	defer cancel()
+	_ = s.Shutdown(ctx) // fails when time is up; it does not wait for WebSockets
+	idle := site.busy.shut()
+	closedIn(idle, cutTime)
+	s.cut()
+	_ = s.Close()
+	if !closedIn(idle, cutTime) {
+		site.log.Warn("closing over requests that do not end")
+	}
+}
+
+// closedIn tells whether done was closed in time.
+func closedIn(done <-chan struct{}, limit time.Duration) bool {
+	select {
+	case <-done:
+		return true
+	case <-time.After(limit):
+		return false
+	}
+}

@@ -1,0 +1,135 @@
+// Command silian keeps a knowledge graph of regional industry and serves it
+// over GraphQL. `silian -help` lists what it does.
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/peterbourgon/ff/v3/ffcli"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	if err != nil && !errors.Is(err, errReported) {
+		fmt.Fprintln(os.Stderr, "silian:", err)
+	}
+	os.Exit(exitCode(err))
+}
+
+// app is one run of the command.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+}
+
+// run does what args say. Without a command it serves.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := a.root()
+	args = withCommand(args)
+
+	var help bytes.Buffer
+	root.FlagSet.SetOutput(&help)
+	for _, c := range root.Subcommands {
+		c.FlagSet.SetOutput(&help)
+	}
+	err := root.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		_, err = stdout.Write(help.Bytes())
+		return err
+	case errors.As(err, new(ffcli.NoExecError)):
+		return usageErrorf(root, "unknown command %q", args[0])
+	case err != nil:
+		// ff says first which of its sources the error is from.
+		return usageErrorf(commandOf(root, args), "%w", inner(err))
+	}
+	return root.Run(ctx)
+}
+
+// root is the tree of commands.
+func (a *app) root() *ffcli.Command {
+	return newCommand(ffcli.Command{
+		Name:       "silian",
+		ShortUsage: "silian [command] [flags]",
+		LongHelp: "Silian keeps a knowledge graph of regional industry and serves it over GraphQL.\n" +
+			"Without a command it serves: `silian -listen :8080` is `silian serve -listen :8080`.",
+		Subcommands: []*ffcli.Command{
+			a.serveCommand(), a.importCommand(), a.checkCommand(), a.versionCommand(),
+		},
+	}, "silian", "silian serve -data ./data -memory 2GiB", "silian import people.ndjson")
+}
+
+// withCommand puts the command that is meant in front of args that have none.
+func withCommand(args []string) []string {
+	switch {
+	case len(args) == 0:
+		return []string{"serve"}
+	case args[0] == "help":
+		return append(slices.Clone(args[1:]), "-help")
+	case slices.Contains([]string{"-h", "-help", "--h", "--help"}, args[0]):
+		return args
+	case strings.HasPrefix(args[0], "-"):
+		return append([]string{"serve"}, args...)
+	}
+	return args
+}
+
+// commandOf is the command that args begin with, or the root.
+func commandOf(root *ffcli.Command, args []string) *ffcli.Command {
+	for _, c := range root.Subcommands {
+		if len(args) > 0 && strings.EqualFold(c.Name, args[0]) {
+			return c
+		}
+	}
+	return root
+}
+
+// errReported says that the command failed and has said why.
+var errReported = errors.New("failed")
+
+// usageError says that the command line is wrong.
+type usageError struct {
+	command string // whose help tells more
+	err     error
+}
+
+func (e *usageError) Error() string {
+	return fmt.Sprintf("%v\nRun '%s -help' for what it takes.", e.err, e.command)
+}
+
+func (e *usageError) Unwrap() error { return e.err }
+
+func usageErrorf(c *ffcli.Command, format string, args ...any) error {
+	return &usageError{command: fullName(c), err: fmt.Errorf(format, args...)}
+}
+
+// inner is what err wraps, or err.
+func inner(err error) error {
+	if wrapped := errors.Unwrap(err); wrapped != nil {
+		return wrapped
+	}
+	return err
+}
+
+func exitCode(err error) int {
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, new(*usageError)):
+		return 2
+	}
+	return 1
+}

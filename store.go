@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"github.com/silian-graph/silian/internal/kg"
+	"github.com/silian-graph/silian/internal/model"
+	"github.com/silian-graph/silian/kv"
+	"github.com/silian-graph/silian/kv/badger"
+	"github.com/silian-graph/silian/kv/memory"
+)
+
+// inMemory is the -data that keeps nothing.
+const inMemory = ":memory:"
+
+// reserve is the part of -memory that is not the store's: requests, the graph's
+// own tables, the runtime.
+const reserve = 128 << 20
+
+// storeOptions say where the graph is kept and what it may use.
+type storeOptions struct {
+	data   string
+	memory size
+	sync   bool
+}
+
+func (o *storeOptions) register(fs *flag.FlagSet) {
+	fs.StringVar(&o.data, "data", "./data", "the `DIR` that holds the graph, made when it is absent;\n"+
+		inMemory+" keeps the graph in memory and nothing afterwards")
+	o.registerMemory(fs)
+	fs.BoolVar(&o.sync, "sync", true, "acknowledge a write only when the disk has it; -sync=false is faster,\nand a crash of the machine can lose the last writes")
+}
+
+// registerOffline registers what a command that only reads needs.
+func (o *storeOptions) registerOffline(fs *flag.FlagSet) {
+	o.sync = true
+	fs.StringVar(&o.data, "data", "./data", "the `DIR` that holds the graph")
+	o.registerMemory(fs)
+}
+
+func (o *storeOptions) registerMemory(fs *flag.FlagSet) {
+	fs.TextVar(&o.memory, "memory", size(1<<30), fmt.Sprintf(
+		"how much memory the process may use, a `SIZE` such as 512MiB or 4GiB, at least %v", size(leastMemory)))
+}
+
+// leastMemory is the least -memory.
+const leastMemory = badger.MinMemory + reserve
+
+// validate says what is wrong with the options.
+func (o storeOptions) validate() error {
+	if o.memory < leastMemory {
+		return fmt.Errorf("-memory %v is too little, the least is %v", o.memory, size(leastMemory))
+	}
+	if o.data == "" {
+		return errors.New("-data is empty; it names the directory that holds the graph")
+	}
+	return nil
+}
+
+// store is an open graph with what it is kept in.
+type store struct {
+	dir   string // "" in memory
+	db    kv.DB
+	graph *kg.Graph
+}
+
+// openStore opens the graph, and makes the directory and an empty graph in it
+// where there is none. It keeps the process to the memory it was given.
+func openStore(ctx context.Context, o storeOptions, log *slog.Logger) (*store, error) {
+	// The limit is on what Go manages; the rest is for what it does not.
+	debug.SetMemoryLimit(int64(o.memory - o.memory/16))
+	db, err := openDB(o, log)
+	if err != nil {
+		return nil, o.explain(err)
+	}
+	g, err := kg.Open(ctx, db, model.Silian, kg.Options{Logger: log})
+	if err != nil {
+		return nil, errors.Join(o.explain(err), db.Close())
+	}
+	st := &store{db: db, graph: g}
+	if o.data != inMemory {
+		st.dir = o.data
+	}
+	return st, nil
+}
+
+func openDB(o storeOptions, log *slog.Logger) (kv.DB, error) {
+	if o.data == inMemory {
+		return memory.New(), nil
+	}
+	return badger.Open(o.data, badger.Options{
+		Memory: int64(o.memory - reserve),
+		NoSync: !o.sync,
+		Logger: log,
+	})
+}
+
+// explain adds to err what to do about it.
+func (o storeOptions) explain(err error) error {
+	if errors.Is(err, kv.ErrLocked) {
+		return fmt.Errorf("%w\nA server that runs on %s holds it: stop that one first, or give -data another directory", err, o.data)
+	}
+	return err
+}
+
+// mustExist refuses a directory without a store, so that looking at one does
+// not make it.
+func (o storeOptions) mustExist() error {
+	files, err := os.ReadDir(o.data)
+	switch {
+	case err != nil:
+		return fmt.Errorf("no data directory: %w", err)
+	case len(files) == 0:
+		return fmt.Errorf("no data directory: %s is empty", filepath.Clean(o.data))
+	}
+	return nil
+}
+
+// Close ends the committer and closes the store.
+func (s *store) Close() error { return errors.Join(s.graph.Close(), s.db.Close()) }
+
+// withStore runs fn on the open graph and closes it afterwards.
+func withStore(ctx context.Context, o storeOptions, log *slog.Logger, fn func(*store) error) (err error) {
+	st, err := openStore(ctx, o, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	return fn(st)
+}
