@@ -2,11 +2,13 @@ package badger
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sort"
 	"testing"
 )
@@ -23,30 +25,45 @@ func copyDir(tb testing.TB, from string) (to string) {
 	return to
 }
 
-var zeros [64 << 10]byte
-
 func copySparse(tb testing.TB, from, to string) {
 	tb.Helper()
-	in, err := os.Open(from)
-	must(tb, err)
-	defer in.Close()
 	out, err := os.Create(to)
 	must(tb, err)
-	buf := make([]byte, len(zeros))
-	var size int64
-	for {
-		n, err := io.ReadFull(in, buf)
-		if !bytes.Equal(buf[:n], zeros[:n]) {
-			_, werr := out.WriteAt(buf[:n], size)
-			must(tb, werr)
-		}
-		size += int64(n)
-		if err != nil {
-			break
-		}
-	}
-	must(tb, out.Truncate(size))
+	must(tb, out.Truncate(eachChunk(tb, from, func(off int64, data []byte) {
+		_, err := out.WriteAt(data, off)
+		must(tb, err)
+	})))
 	must(tb, out.Close())
+}
+
+var zeros [64 << 10]byte
+
+// eachChunk calls fn with what a file holds besides zeros and returns its size.
+func eachChunk(tb testing.TB, path string, fn func(off int64, data []byte)) (size int64) {
+	tb.Helper()
+	f, err := os.Open(path)
+	must(tb, err)
+	defer f.Close()
+	info, err := f.Stat()
+	must(tb, err)
+	buf := make([]byte, len(zeros))
+	for off := int64(0); off < info.Size(); {
+		const seekData = 3 // where the system has it, holes need not be read
+		if at, err := f.Seek(off, seekData); err == nil {
+			off = at &^ int64(len(zeros)-1)
+		} else if runtime.GOOS == "linux" {
+			break // a hole up to the end
+		}
+		n, err := f.ReadAt(buf, off)
+		if err != nil && !errors.Is(err, io.EOF) {
+			tb.Fatal(err)
+		}
+		if !bytes.Equal(buf[:n], zeros[:n]) {
+			fn(off, buf[:n])
+		}
+		off += int64(len(zeros))
+	}
+	return info.Size()
 }
 
 // fingerprint is every name in dir with its size, mode and content.
@@ -58,14 +75,11 @@ func fingerprint(tb testing.TB, dir string) string {
 	for _, e := range entries {
 		info, err := e.Info()
 		must(tb, err)
-		f, err := os.Open(filepath.Join(dir, e.Name()))
-		must(tb, err)
 		h := crc32.New(castagnoli)
-		if !e.IsDir() {
-			_, err = io.Copy(h, f)
-			must(tb, err)
-		}
-		_ = f.Close()
+		eachChunk(tb, filepath.Join(dir, e.Name()), func(off int64, data []byte) {
+			fmt.Fprint(h, off)
+			h.Write(data)
+		})
 		lines = append(lines, fmt.Sprintf("%s %d %v %x", e.Name(), info.Size(), info.Mode(), h.Sum32()))
 	}
 	sort.Strings(lines)

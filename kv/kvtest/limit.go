@@ -9,12 +9,20 @@ import (
 	"github.com/silian-graph/silian/kv"
 )
 
-var limitCases = []testCase{
-	{"BadKeys", testBadKeys},
-	{"BadKeyFailsUpdate", testBadKeyFailsUpdate},
-	{"LargestTransactions", testLargestTransactions},
-	{"TooLarge", testTooLarge},
-	{"TooLargeByDeletions", testTooLargeByDeletions},
+var limitCases = append(shapeCases(),
+	testCase{"BadKeys", testBadKeys},
+	testCase{"BadKeyFailsUpdate", testBadKeyFailsUpdate},
+	testCase{"TooLargeByDeletions", testTooLargeByDeletions},
+)
+
+// shapeCases has two cases for each shape of transaction.
+func shapeCases() (cases []testCase) {
+	for name, write := range shapes {
+		cases = append(cases,
+			testCase{"LargestTransaction" + name, func(t *testing.T, s *store) { testLargest(t, s, write) }},
+			testCase{"TooLarge" + name, func(t *testing.T, s *store) { testTooLarge(t, s, write) }})
+	}
+	return cases
 }
 
 func testBadKeys(t *testing.T, s *store) {
@@ -113,43 +121,31 @@ func shortKey(n int) []byte {
 	}
 }
 
-func testLargestTransactions(t *testing.T, s *store) {
-	for name, write := range shapes {
-		t.Run(name, func(t *testing.T) {
-			s.clear()
-			var keys int
-			s.update(func(w kv.Writer) (err error) {
-				keys, err = write(w, kv.MaxTxn)
-				return err
-			})
-			if got := len(collect(t, s.snapshot(), kv.Range{})) / 2; got != keys {
-				t.Errorf("%d keys of %d are there", got, keys)
-			}
-		})
+func testLargest(t *testing.T, s *store, write shape) {
+	var keys int
+	s.update(func(w kv.Writer) (err error) {
+		keys, err = write(w, kv.MaxTxn)
+		return err
+	})
+	if got := len(collect(t, s.snapshot(), kv.Range{})) / 2; got != keys {
+		t.Errorf("%d keys of %d are there", got, keys)
 	}
 }
 
-func testTooLarge(t *testing.T, s *store) {
-	for name, write := range shapes {
-		t.Run(name, func(t *testing.T) {
-			s.clear()
-			s.set("before", "1")
-			err := s.db.Update(context.Background(), func(w kv.Writer) error {
-				_, err := write(w, kv.MaxTxn+1)
+func testTooLarge(t *testing.T, s *store, write shape) {
+	s.set("before", "1")
+	for _, drop := range []bool{false, true} {
+		err := s.db.Update(context.Background(), func(w kv.Writer) error {
+			if _, err := write(w, kv.MaxTxn+1); !drop {
 				return err
-			})
-			wantErr(t, "Update of one byte too many", err, kv.ErrTooLarge)
-			if !strings.Contains(err.Error(), "8388609") || !strings.Contains(err.Error(), "8388608") {
-				t.Errorf("the message does not name size and limit: %v", err)
 			}
-			s.want("before", "1")
-			err = s.db.Update(context.Background(), func(w kv.Writer) error {
-				_, _ = write(w, kv.MaxTxn+1) // the error is dropped
-				return nil
-			})
-			wantErr(t, "Update that ignores it", err, kv.ErrTooLarge)
-			s.want("before", "1")
+			return nil
 		})
+		wantErr(t, "Update of one byte too many", err, kv.ErrTooLarge)
+		if !strings.Contains(err.Error(), "8388609") || !strings.Contains(err.Error(), "8388608") {
+			t.Errorf("the message does not name size and limit: %v", err)
+		}
+		s.want("before", "1")
 	}
 }
 
@@ -171,23 +167,5 @@ func testTooLargeByDeletions(t *testing.T, s *store) {
 		if n > most {
 			wantErr(t, "deletions above the limit", err, kv.ErrTooLarge)
 		}
-	}
-}
-
-// clear deletes everything, in transactions that fit.
-func (s *store) clear() {
-	s.t.Helper()
-	pairs := collect(s.t, s.snapshot(), kv.Range{})
-	for len(pairs) > 0 {
-		n := min(len(pairs), 50_000)
-		s.update(func(w kv.Writer) error {
-			for i := 0; i < n; i += 2 {
-				if err := w.Delete([]byte(pairs[i])); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		pairs = pairs[n:]
 	}
 }
