@@ -39,7 +39,7 @@ func (g *Graph) Check(ctx context.Context, report func(problem string)) (CheckRe
 	}
 	c.report.Version = v.version
 	for _, step := range []func(context.Context) error{
-		c.nodes, c.ids, c.heads, c.chunks, c.indexes, c.facts, c.history, c.log, c.terms, c.rest,
+		c.nodes, c.ids, c.heads, c.chunks, c.indexes, c.facts, c.history, c.texts, c.log, c.terms, c.rest,
 	} {
 		if err := step(ctx); err != nil {
 			return c.report, err

@@ -21,6 +21,7 @@ import (
 //	value     type property value node        → nothing
 //	log       version                         → nodes touched
 //	fact      importer's fact id              → where it stands
+//	text      document, part                  → a part of its raw text
 const (
 	tableMeta byte = iota + 1
 	tableVocab
@@ -34,6 +35,7 @@ const (
 	tableValue
 	tableLog
 	tableFact
+	tableText
 	tableEnd
 )
 
@@ -161,6 +163,10 @@ func valueKey(typ, property uint64, value []byte, n NodeID) []byte {
 func logKey(v Version) []byte { return appendInt([]byte{tableLog}, uint64(v)) }
 
 func factKey(id string) []byte { return append([]byte{tableFact}, id...) }
+
+func textKey(document NodeID, part uint64) []byte {
+	return appendInt(appendInt([]byte{tableText}, uint64(document)), part)
+}
 
 // listKey names one list of an owner.
 type listKey struct {

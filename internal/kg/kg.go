@@ -154,6 +154,10 @@ type FactQuery struct {
 	Roles      []string        // edges: nil for all
 	Direction  model.Direction // edges: "" or Both for either
 	Indicators []string        // observations: nil for all
+
+	// Keep narrows the facts further by what they say; nil keeps all. The whole
+	// list is read then, up to 100,000 facts; beyond that the query is ErrLimit.
+	Keep func(*Statement) bool
 }
 
 // Page asks for a part of a list. Limit counts from the front, or from the end

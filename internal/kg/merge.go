@@ -2,6 +2,7 @@ package kg
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 
@@ -129,6 +130,45 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 	}
 	found.entries = entries
 	return found, m.beyond(ctx, b, &found)
+}
+
+// kept reads the whole list, keeps what keep says, and cuts a page out of it. It
+// returns how many were kept in all.
+func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(*Statement) bool) (found foundPage, total int, err error) {
+	if m.total() > maxVisited {
+		return found, 0, fmt.Errorf("%w: the filter reads a list of %d facts, at most %d; narrow it by role or indicator", ErrLimit, m.total(), maxVisited)
+	}
+	all, err := m.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false)
+	if err != nil {
+		return found, 0, err
+	}
+	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(&e.Statement) })
+	from, to := 0, len(all)
+	at := func(e placed, p position) int { return m.compare(position{e.list, e.spot}, p) }
+	if b.after != nil {
+		i, there := slices.BinarySearchFunc(all, *b.after, at)
+		if from = i; there {
+			from++
+		}
+	}
+	if b.before != nil {
+		to, _ = slices.BinarySearchFunc(all, *b.before, at)
+	}
+	from, to = p.cut(from, to)
+	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil
+}
+
+// cut is the part of from:to that the page holds.
+func (p Page) cut(from, to int) (int, int) {
+	to = max(from, to)
+	switch {
+	case to-from <= p.Limit:
+	case p.Backward:
+		from = to - p.Limit
+	default:
+		to = from + p.Limit
+	}
+	return from, to
 }
 
 // beyond finds out whether there is more beyond the bounds.

@@ -303,13 +303,7 @@ func pageOf(places [][]byte, w *walk, ordered bool, p Page) (page NodePage, err 
 	if w.before != nil {
 		to, _ = slices.BinarySearchFunc(places, w.before, compare)
 	}
-	if to = max(from, to); to-from > p.Limit {
-		if p.Backward {
-			from = to - p.Limit
-		} else {
-			to = from + p.Limit
-		}
-	}
+	from, to = p.cut(from, to)
 	page.Total, page.Previous, page.Next = len(places), from > 0, to < len(places)
 	return page, page.add(w, places[from:to])
 }

@@ -233,6 +233,7 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 		}
 		switch {
 		case q.Target != "" && q.Target != t,
+			q.Keep != nil && !q.Keep(&f.in.Statement),
 			q.Roles != nil && !slices.Contains(q.Roles, f.in.Role),
 			!symmetric && (q.Direction == model.Out || q.Direction == model.In) && q.Direction != direction:
 			return
@@ -243,7 +244,7 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 	for _, f := range o.facts {
 		switch {
 		case q.Kind == kg.Observations:
-			if f.in.Of == id && (q.Indicators == nil || slices.Contains(q.Indicators, f.in.Indicator)) {
+			if f.in.Of == id && (q.Keep == nil || q.Keep(&f.in.Statement)) && (q.Indicators == nil || slices.Contains(q.Indicators, f.in.Indicator)) {
 				date := 0
 				fmt.Sscanf(f.in.StatedFor, "%d", &date)
 				all = append(all, seen{[5]int{0, 0, o.indexOf("", f.in.Indicator), date, f.ordinal}, o.text(f, "", "")})
@@ -531,6 +532,9 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 		if p.r.IntN(2) == 0 {
 			q.Indicators = []string{"RANK"}
 		}
+	}
+	if p.r.IntN(4) == 0 {
+		q.Keep = func(s *kg.Statement) bool { return s.StatedFor == "2021" || s.Open }
 	}
 	want := p.o.factsOf(id, q)
 	read := func(page kg.Page) kg.FactPage {

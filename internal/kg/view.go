@@ -256,11 +256,17 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 		}
 		lists = slices.DeleteFunc(lists, func(l list) bool { return !sel.matches(l.key) })
 		m := merge{v: v, owner: owners[i], lists: lists, sel: sel}
-		found, err := m.page(ctx, bounds, p)
+		total := m.total()
+		var found foundPage
+		if q.Keep == nil {
+			found, err = m.page(ctx, bounds, p)
+		} else {
+			found, total, err = m.kept(ctx, bounds, p, q.Keep)
+		}
 		if err != nil {
 			return nil, err
 		}
-		pages[i] = FactPage{Total: m.total(), Next: found.next, Previous: found.previous}
+		pages[i] = FactPage{Total: total, Next: found.next, Previous: found.previous}
 		if len(found.entries) > 0 {
 			pages[i].Facts = make([]Fact, len(found.entries))
 		}
