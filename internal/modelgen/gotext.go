@@ -90,13 +90,13 @@ var (
 	}
 )
 
-// goMethod is the Go method behind a property: its name as Go writes it, with
-// an underscore where the Go type needs that name for itself.
+// goMethod is the Go method behind a property: its name as Go writes it, unless
+// the Go type needs that name for itself.
 func goMethod(property string) string {
 	name := templates.ToGo(property)
 	switch name {
 	case "Record", "IsNode", "IsEntity":
-		name += "_"
+		name += "Property"
 	}
 	return name
 }

@@ -95,7 +95,7 @@ func foreign(file string, err error) error {
 	if g := (*gqlerror.Error)(nil); errors.As(err, &g) {
 		p.Message = g.Message
 		if len(g.Locations) > 0 {
-			p.Line, p.Column = g.Locations[0].Line, g.Locations[0].Column
+			p.Line, p.Column = g.Locations[0].Line, max(1, g.Locations[0].Column) // wrong at block strings
 		}
 	}
 	return Problems{p}
