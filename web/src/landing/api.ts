@@ -43,6 +43,7 @@ export function countsOf(answer: unknown): Counts {
 export async function fetchHealth(signal?: AbortSignal): Promise<Health> {
   try {
     const response = await fetch('/readyz', { cache: 'no-store', ...(signal && { signal }) });
+    await response.text(); // unread, it would count as a failed request when the page closes
     return response.ok ? 'ready' : 'starting';
   } catch (err) {
     if (signal?.aborted) throw err;
