@@ -149,7 +149,8 @@ func FuzzKeyText(f *testing.F) {
 // FuzzSortable checks the order of numbers in indexes.
 func FuzzSortable(f *testing.F) {
 	f.Add(-1.5, 2.0, int64(-3), int64(3))
-	f.Add(math.Inf(-1), -0.0, int64(math.MinInt64), int64(math.MaxInt64))
+	f.Add(math.Inf(-1), 0.0, int64(math.MinInt64), int64(math.MaxInt64))
+	f.Add(math.Copysign(0, -1), 0.0, int64(0), int64(0))
 	f.Fuzz(func(t *testing.T, a, b float64, m, n int64) {
 		if !math.IsNaN(a) && !math.IsNaN(b) {
 			if bytes.Compare(appendSortable(nil, a), appendSortable(nil, b)) != cmp.Compare(a, b) {
