@@ -11,7 +11,9 @@
 // transaction committed a write to it in between, the commit conflicts and the
 // function runs again. A key that was only read is not guarded (some drivers
 // notice, see kvtest.WriteSkew; none promises to). A caller that depends on a
-// value it read and does not change guards it by writing the value back.
+// value it read and does not change guards it by writing the value back. A key
+// counts as read also when it was absent, and when a scan yielded it; that a
+// scan's range held nothing else is not guarded.
 package kv
 
 import (
@@ -99,14 +101,17 @@ type Reader interface {
 	// a present one is not, even when empty. Keys may repeat.
 	GetMany(ctx context.Context, keys [][]byte) ([][]byte, error)
 	// Scan yields the pairs of r. It yields at most one error, as its last
-	// step. Stopping early releases what the scan held.
+	// step. Stopping early releases what the scan held. Scans may nest. In a
+	// Writer a scan sees the writes that were made before it began, and none
+	// that are made during it.
 	Scan(ctx context.Context, r Range) iter.Seq2[Pair, error]
 }
 
 // Writer reads and writes inside one transaction and sees its own writes. It
 // is for one goroutine, and only until the function it was given to returns.
 // Set and Delete copy nothing: the caller leaves the slices alone until Update
-// has returned.
+// has returned. A write that fails fails the whole transaction, even when the
+// function drops the error.
 type Writer interface {
 	Reader
 	Set(key, value []byte) error
@@ -130,11 +135,21 @@ type DB interface {
 	// Update runs fn in a transaction and commits what it wrote. When Update
 	// returns nil the writes are durable. When fn fails, or the context ends
 	// before the commit begins, nothing is written. On a conflict fn runs
-	// again, so it must be safe to run more than once.
+	// again, so it must be safe to run more than once. When fn panics nothing
+	// is written and the panic goes on.
 	Update(ctx context.Context, fn func(Writer) error) error
-	// Close waits for transactions that are under way, makes everything
-	// durable and releases the store. Closing twice is fine.
+	// Close waits for transactions and reads that are under way, makes
+	// everything durable and releases the store; all later calls, those on open
+	// snapshots included, fail with ErrClosed. It must not be called from
+	// within a transaction or scan. Closing twice is fine.
 	Close() error
+}
+
+// Verifier is a DB that can prove its stored bytes sound.
+type Verifier interface {
+	// Verify reads what no other read would check and returns ErrDamaged when
+	// it is not what was written. The store stays in use meanwhile.
+	Verify(ctx context.Context) error
 }
 
 // CheckKey returns ErrEmptyKey or ErrTooLarge for a key that no store takes.

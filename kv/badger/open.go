@@ -114,6 +114,9 @@ func (d *DB) open() error {
 		return translate("open "+d.dir, err)
 	}
 	d.b = b
+	if !drainPool(b) {
+		d.options.Logger.Warn("badger: the pool of table buffers is not where it was; memory is not bounded")
+	}
 	if err := d.remark(d.opened); err != nil {
 		return errors.Join(err, b.Close())
 	}

@@ -121,12 +121,21 @@ func TestOpenLocked(t *testing.T) {
 func TestOpenRefusesLittleMemory(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "none")
 	if _, err := Open(dir, Options{Memory: MinMemory - 1}); err == nil ||
-		!strings.Contains(err.Error(), "384 MiB") {
+		!strings.Contains(err.Error(), "512 MiB") {
 		t.Errorf("Open: %v", err)
 	}
 	if _, err := os.Stat(dir); !os.IsNotExist(err) {
 		t.Errorf("it left a directory: %v", err)
 	}
+}
+
+// TestDrainPool fails when an upgrade of Badger has moved its pool.
+func TestDrainPool(t *testing.T) {
+	db := mustOpen(t, t.TempDir(), least)
+	if !drainPool(db.b) {
+		t.Error("Badger's pool of table buffers was not found")
+	}
+	must(t, db.Close())
 }
 
 func TestFullDisk(t *testing.T) {

@@ -10,9 +10,9 @@ import (
 )
 
 // MinMemory is the least Options.Memory. Two write buffers with room for a
-// transaction of kv.MaxTxn each, and the table that one is written to, are
-// most of it.
-const MinMemory = 384 << 20
+// transaction of kv.MaxTxn each, and the tables they are written to, are most
+// of it: half a gigabyte is what a process needs that only writes.
+const MinMemory = 512 << 20
 
 // Sizes that do not depend on Options.Memory.
 const (
@@ -29,7 +29,7 @@ const (
 	valueLogSize   = 64 << 20
 	// valuePrealloc is the size of a value log file while it is written.
 	valuePrealloc = 2 * valueLogSize
-	blockSize     = 4 << 10
+	blockSize     = 8 << 10
 	// compression is how tables are written.
 	compression = options.Snappy
 )
@@ -63,12 +63,9 @@ func (o Options) withDefaults() (Options, error) {
 // one that is filled and the one that is written out.
 func (o Options) numMemtables() int { return int(min(3, (o.Memory-MinMemory)/(4*arenaSize))) }
 
-// blockCache is half of what the write buffers leave; the rest is for what is
-// in flight: compactions, iterators, values on their way out.
-func (o Options) blockCache() int64 {
-	buffers := int64(2+o.numMemtables()) * arenaSize
-	return max(32<<20, (o.Memory-buffers-memTableSize)/2)
-}
+// blockCache is half of what is above the least; the rest is for what is in
+// flight: compactions, iterators, values on their way out.
+func (o Options) blockCache() int64 { return 32<<20 + (o.Memory-MinMemory)/2 }
 
 func (o Options) badger(dir string) badger.Options {
 	b := badger.DefaultOptions(dir)

@@ -1,0 +1,20 @@
+//go:build !unix
+
+package badger
+
+import (
+	"errors"
+	"fmt"
+	"os"
+)
+
+// lockDir refuses: without flock two processes could write to one directory.
+func lockDir(dir string) (*os.File, error) {
+	return nil, fmt.Errorf("badger: lock %s: %w on this system", dir, errors.ErrUnsupported)
+}
+
+func freeBytes(dir string) (int64, error) {
+	return 0, fmt.Errorf("badger: free space of %s: %w on this system", dir, errors.ErrUnsupported)
+}
+
+var errDiskFull = errors.New("no space left on device")
