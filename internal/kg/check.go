@@ -335,7 +335,7 @@ func (c *checker) mirror(ctx context.Context, owner NodeID, l *list, e *entry) e
 		return err
 	}
 	if i, ok := findList(lists, m.list); ok {
-		run, err := c.v.window(ctx, other, &lists[i], window{m.spot, spot{m.sort, m.ordinal + 1}}, 1, false)
+		run, err := c.v.window(ctx, other, &lists[i], &window{from: m.spot, to: spot{m.sort, m.ordinal + 1}}, 1, false)
 		if err != nil {
 			return err
 		}

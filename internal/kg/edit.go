@@ -81,28 +81,26 @@ func (h *headEdit) run(l *list) (*runEdit, error) {
 }
 
 // runAt returns the run of the list that has or would have an entry at the
-// spot, and the key of its chunk ("" in the head).
-func (e *editor) runAt(ctx context.Context, owner NodeID, h *headEdit, l *list, at spot) (*runEdit, string, error) {
+// spot.
+func (e *editor) runAt(ctx context.Context, owner NodeID, h *headEdit, l *list, at spot) (*runEdit, error) {
 	if !l.chunks {
-		r, err := h.run(l)
-		return r, "", err
+		return h.run(l)
 	}
-	start := l.last
-	if at.compare(l.last) < 0 {
-		var err error
-		if start, err = e.chunkBefore(ctx, owner, l.key, at); err != nil {
-			return nil, "", err
-		}
+	var c *chunkEdit
+	var err error
+	if at.compare(l.last) >= 0 {
+		c, err = e.chunk(ctx, owner, l.key, l.last)
+	} else {
+		c, err = e.chunkBefore(ctx, owner, l.key, at)
 	}
-	key := chunkKey(owner, l.key, start)
-	c, err := e.chunk(ctx, owner, l.key, start, key)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	return &c.runEdit, string(key), nil
+	return &c.runEdit, nil
 }
 
-func (e *editor) chunk(ctx context.Context, owner NodeID, l listKey, start spot, key []byte) (*chunkEdit, error) {
+func (e *editor) chunk(ctx context.Context, owner NodeID, l listKey, start spot) (*chunkEdit, error) {
+	key := chunkKey(owner, l, start)
 	if c := e.chunks[string(key)]; c != nil {
 		return c, nil
 	}
@@ -110,12 +108,16 @@ func (e *editor) chunk(ctx context.Context, owner NodeID, l listKey, start spot,
 	if err != nil {
 		return nil, missing(err, "a chunk of a list")
 	}
+	return e.decodeChunk(owner, l, start, string(key), b)
+}
+
+func (e *editor) decodeChunk(owner NodeID, l listKey, start spot, key string, b []byte) (*chunkEdit, error) {
 	entries, err := decodeEntries(b)
 	if err != nil {
 		return nil, err
 	}
 	c := &chunkEdit{runEdit: runEdit{entries: entries}, owner: owner, list: l, start: start}
-	e.chunks[string(key)] = c
+	e.chunks[key] = c
 	return c, nil
 }
 
@@ -127,18 +129,32 @@ func missing(err error, what string) error {
 	return err
 }
 
-// chunkBefore is the start of the last chunk that starts at or before the spot.
-// The first chunk of a list starts at the zero spot, so there is one.
-func (e *editor) chunkBefore(ctx context.Context, owner NodeID, l listKey, at spot) (spot, error) {
+// chunkBefore is the last chunk that starts at or before the spot. The first
+// chunk of a list starts at the zero spot, so there is one.
+func (e *editor) chunkBefore(ctx context.Context, owner NodeID, l listKey, at spot) (*chunkEdit, error) {
 	prefix := chunkPrefix(owner, l)
-	r := kv.Range{Start: prefix, End: append(appendSpot(slices.Clone(prefix), at), 0), Reverse: true}
-	for p, err := range e.kv.Scan(ctx, r) {
+	for p, err := range e.kv.Scan(ctx, chunksUpTo(prefix, at)) {
 		if err != nil {
-			return spot{}, err
+			return nil, err
 		}
-		return spotOfChunk(p.Key, prefix)
+		if c := e.chunks[string(p.Key)]; c != nil {
+			return c, nil
+		}
+		start, err := spotOfChunk(p.Key, prefix)
+		if err != nil {
+			return nil, err
+		}
+		return e.decodeChunk(owner, l, start, string(p.Key), slices.Clone(p.Value))
 	}
-	return spot{}, damagedf("the first chunk of a list is missing")
+	return nil, errNoFirstChunk
+}
+
+var errNoFirstChunk = damagedf("the first chunk of a list is missing")
+
+// chunksUpTo is the range of a list's chunks that start at or before a spot,
+// the last first.
+func chunksUpTo(prefix []byte, at spot) kv.Range {
+	return kv.Range{Start: prefix, End: append(appendSpot(slices.Clone(prefix), at), 0), Reverse: true}
 }
 
 func spotOfChunk(key, prefix []byte) (spot, error) {
@@ -161,7 +177,7 @@ func (e *editor) near(ctx context.Context, owner NodeID, key listKey, sort uint6
 	}
 	var found []entry
 	for at := (spot{sort: sort}); ; {
-		run, _, err := e.runAt(ctx, owner, h, l, at)
+		run, err := e.runAt(ctx, owner, h, l, at)
 		if err != nil {
 			return nil, err
 		}
@@ -213,7 +229,7 @@ func (e *editor) put(ctx context.Context, owner NodeID, key listKey, en entry) e
 		h.lists = slices.Insert(h.lists, i, list{key: key})
 	}
 	l := &h.lists[i]
-	run, _, err := e.runAt(ctx, owner, h, l, en.spot)
+	run, err := e.runAt(ctx, owner, h, l, en.spot)
 	if err != nil {
 		return err
 	}
@@ -238,7 +254,7 @@ func (e *editor) remove(ctx context.Context, owner NodeID, key listKey, at spot)
 	if l == nil {
 		return entry{}, damagedf("a list that should hold a fact is missing")
 	}
-	run, _, err := e.runAt(ctx, owner, h, l, at)
+	run, err := e.runAt(ctx, owner, h, l, at)
 	if err != nil {
 		return entry{}, err
 	}

@@ -48,8 +48,11 @@ func (e *editor) flushChunk(ctx context.Context, c *chunkEdit) error {
 			return nil
 		}
 		before, err := e.chunkBefore(ctx, c.owner, c.list, c.start)
-		l.last = before
-		return err
+		if err != nil {
+			return err
+		}
+		l.last = before.start
+		return nil
 	}
 	last, err := e.writeChunks(c.owner, c.list, c.start, c.entries, tail)
 	if tail {

@@ -14,8 +14,8 @@ const (
 	// into chunks.
 	maxHead = 1024
 	// maxChunk is the size above which a chunk is split. An add to a long list
-	// rewrites one chunk, a page reads one or two.
-	maxChunk = 1024
+	// rewrites one chunk; a page of plain ties reads one or two.
+	maxChunk = 512
 )
 
 // list is one list in a head.

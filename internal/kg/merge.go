@@ -72,9 +72,12 @@ func (m *merge) compare(a, b position) int {
 	return cmpUint(a.ordinal, b.ordinal)
 }
 
-// window is the part of one list that is asked for: from the first spot on, up
-// to but without the second.
-type window struct{ from, to spot }
+// window is the part of one list that is asked for: from one spot on, up to but
+// without the other. Reading it notes what was seen outside of it by the way.
+type window struct {
+	from, to      spot
+	before, after bool // an entry was seen before from, or at or after to
+}
 
 var endSpot = spot{math.MaxUint64, math.MaxUint64}
 
@@ -114,19 +117,24 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 		}
 		return w
 	}
-	entries, err := m.read(ctx, inside, p.Limit+1, p.Backward)
+	if p.Limit == 0 && b == (bounds{}) { // nothing but the count
+		found.next, found.previous = !p.Backward && m.total() > 0, p.Backward && m.total() > 0
+		return found, nil
+	}
+	entries, seen, err := m.read(ctx, inside, p.Limit+1, p.Backward)
 	if err != nil {
 		return found, err
 	}
+	found.previous, found.next = seen.before, seen.after
 	more := len(entries) > p.Limit
 	if more {
 		entries = entries[:p.Limit]
 	}
 	if p.Backward {
-		found.previous = more
+		found.previous = found.previous || more
 		slices.Reverse(entries)
 	} else {
-		found.next = more
+		found.next = found.next || more
 	}
 	found.entries = entries
 	return found, m.beyond(ctx, b, &found)
@@ -138,7 +146,7 @@ func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(*Statement
 	if m.total() > maxVisited {
 		return found, 0, fmt.Errorf("%w: the filter reads a list of %d facts, at most %d; narrow it by role or indicator", ErrLimit, m.total(), maxVisited)
 	}
-	all, err := m.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false)
+	all, _, err := m.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false)
 	if err != nil {
 		return found, 0, err
 	}
@@ -171,43 +179,35 @@ func (p Page) cut(from, to int) (int, int) {
 	return from, to
 }
 
-// beyond finds out whether there is more beyond the bounds.
-func (m *merge) beyond(ctx context.Context, b bounds, found *foundPage) error {
-	after, err := m.any(ctx, b.before, func(l listKey, at position) window {
-		return window{from: m.cut(l, at, false), to: endSpot}
-	})
-	if err != nil {
-		return err
+// beyond finds out whether there is more beyond the bounds, unless reading the
+// page has shown it.
+func (m *merge) beyond(ctx context.Context, b bounds, found *foundPage) (err error) {
+	if b.before != nil && !found.next {
+		found.next, err = m.any(ctx, func(l listKey) window { return window{from: m.cut(l, *b.before, false), to: endSpot} })
 	}
-	before, err := m.any(ctx, b.after, func(l listKey, at position) window { return window{to: m.cut(l, at, true)} })
-	if err != nil {
-		return err
+	if err == nil && b.after != nil && !found.previous {
+		found.previous, err = m.any(ctx, func(l listKey) window { return window{to: m.cut(l, *b.after, true)} })
 	}
-	found.next = found.next || after
-	found.previous = found.previous || before
-	return nil
+	return err
 }
 
-// any tells whether the windows around a bound hold an entry; without a bound
-// there is nothing beyond it.
-func (m *merge) any(ctx context.Context, at *position, w func(listKey, position) window) (bool, error) {
-	if at == nil {
-		return false, nil
-	}
-	entries, err := m.read(ctx, func(l listKey) window { return w(l, *at) }, 1, true)
+// any tells whether the windows hold an entry.
+func (m *merge) any(ctx context.Context, in func(listKey) window) (bool, error) {
+	entries, _, err := m.read(ctx, in, 1, true)
 	return len(entries) > 0, err
 }
 
 // read returns up to limit entries of the merged windows, from their front or
-// from their end.
-func (m *merge) read(ctx context.Context, in func(listKey) window, limit int, backward bool) ([]placed, error) {
-	var all []placed
+// from their end, and what was seen outside of the windows by the way.
+func (m *merge) read(ctx context.Context, in func(listKey) window, limit int, backward bool) (all []placed, seen window, err error) {
 	for i := range m.lists {
 		l := &m.lists[i]
-		entries, err := m.v.window(ctx, m.owner, l, in(l.key), limit, backward)
+		w := in(l.key)
+		entries, err := m.v.window(ctx, m.owner, l, &w, limit, backward)
 		if err != nil {
-			return nil, err
+			return nil, seen, err
 		}
+		seen.before, seen.after = seen.before || w.before, seen.after || w.after
 		if all == nil {
 			all = make([]placed, 0, len(entries))
 		}
@@ -227,12 +227,12 @@ func (m *merge) read(ctx context.Context, in func(listKey) window, limit int, ba
 	if len(all) > limit {
 		all = all[:limit]
 	}
-	return all, nil
+	return all, seen, nil
 }
 
 // window returns up to limit entries of a list that lie in w, from the front or,
 // last first, from the end.
-func (v *View) window(ctx context.Context, owner NodeID, l *list, w window, limit int, backward bool) ([]entry, error) {
+func (v *View) window(ctx context.Context, owner NodeID, l *list, w *window, limit int, backward bool) ([]entry, error) {
 	if w.from.compare(w.to) >= 0 || limit <= 0 {
 		return nil, nil
 	}
@@ -248,8 +248,9 @@ func (v *View) window(ctx context.Context, owner NodeID, l *list, w window, limi
 
 // clip appends to out the entries of an encoded run that lie in w, up to limit
 // in all; last first when backward. It tells whether the run reaches to the
-// end of the window that it was read towards.
-func clip(out []entry, run []byte, w window, limit int, backward bool) (_ []entry, reached bool, err error) {
+// end of the window that it was read towards. What of the run lies on the other
+// side of the window is noted in it.
+func clip(out []entry, run []byte, w *window, limit int, backward bool) (_ []entry, reached bool, err error) {
 	r := reader{b: run}
 	begin, prev := len(out), uint64(0)
 	for n := 0; len(r.b) > 0; n++ {
@@ -260,9 +261,10 @@ func clip(out []entry, run []byte, w window, limit int, backward bool) (_ []entr
 		prev = e.sort
 		switch {
 		case e.compare(w.to) >= 0:
-			r.b = nil
+			w.after, r.b = true, nil
 			reached = reached || !backward
 		case e.compare(w.from) < 0:
+			w.before = true
 			reached = reached || backward
 		default:
 			if out = append(out, e); !backward && len(out) == limit {
@@ -278,25 +280,17 @@ func clip(out []entry, run []byte, w window, limit int, backward bool) (_ []entr
 	return out, reached || len(out) == limit, nil
 }
 
-func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w window, limit int) ([]entry, error) {
+func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w *window, limit int) ([]entry, error) {
 	prefix := chunkPrefix(owner, l.key)
-	start := spot{}
-	if w.from != (spot{}) {
-		// The chunk that holds from is the last that starts at or before it.
-		var err error
-		if start, err = v.chunkAt(ctx, prefix, l, w.from); err != nil {
-			return nil, err
-		}
-	}
-	first := appendSpot(slices.Clone(prefix), start)
-	b, err := v.r.Get(ctx, first)
+	start, b, err := v.chunkAt(ctx, prefix, l, w.from)
 	if err != nil {
-		return nil, missing(err, "a chunk of a list")
+		return nil, err
 	}
 	out, reached, err := clip(nil, b, w, limit, false)
 	if err != nil || reached || start == l.last {
 		return out, err
 	}
+	first := appendSpot(slices.Clone(prefix), start)
 	for p, err := range v.r.Scan(ctx, kv.Range{Start: append(first, 0), End: kv.PrefixEnd(prefix)}) {
 		if err != nil {
 			return nil, err
@@ -308,7 +302,7 @@ func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w windo
 	return out, nil
 }
 
-func (v *View) chunksBackward(ctx context.Context, owner NodeID, l *list, w window, limit int) ([]entry, error) {
+func (v *View) chunksBackward(ctx context.Context, owner NodeID, l *list, w *window, limit int) ([]entry, error) {
 	prefix := chunkPrefix(owner, l.key)
 	end := kv.PrefixEnd(prefix)
 	if w.to != endSpot {
@@ -327,17 +321,22 @@ func (v *View) chunksBackward(ctx context.Context, owner NodeID, l *list, w wind
 	return out, nil
 }
 
-// chunkAt is the start of the chunk that holds or would hold a spot.
-func (v *View) chunkAt(ctx context.Context, prefix []byte, l *list, at spot) (spot, error) {
-	if at.compare(l.last) >= 0 {
-		return l.last, nil
-	}
-	r := kv.Range{Start: prefix, End: append(appendSpot(slices.Clone(prefix), at), 0), Reverse: true}
-	for p, err := range v.r.Scan(ctx, r) {
-		if err != nil {
-			return spot{}, err
+// chunkAt is the chunk that holds or would hold a spot, and where it starts. The
+// first and the last are known by their keys.
+func (v *View) chunkAt(ctx context.Context, prefix []byte, l *list, at spot) (start spot, b []byte, err error) {
+	if last := at.compare(l.last) >= 0; last || at == (spot{}) {
+		if last {
+			start = l.last
 		}
-		return spotOfChunk(p.Key, prefix)
+		b, err = v.r.Get(ctx, appendSpot(slices.Clone(prefix), start))
+		return start, b, missing(err, "a chunk of a list")
 	}
-	return spot{}, damagedf("the first chunk of a list is missing")
+	for p, err := range v.r.Scan(ctx, chunksUpTo(prefix, at)) {
+		if err != nil {
+			return start, nil, err
+		}
+		start, err = spotOfChunk(p.Key, prefix)
+		return start, slices.Clone(p.Value), err
+	}
+	return start, nil, errNoFirstChunk
 }

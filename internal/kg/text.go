@@ -4,7 +4,12 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/silian-graph/silian/kv"
@@ -15,10 +20,15 @@ import (
 // whole has, and its SHA-256; the text itself begins with part one.
 const textPart = 4096
 
+// SumProperty is the property of a document that holds its text's SHA-256, in
+// hexadecimal digits.
+const SumProperty = "sha256"
+
 // PutText keeps a document's raw text beside its facts. The text must be UTF-8
-// and belongs to the document as long as it exists: it is part of no version,
-// and putting it again changes nothing. ErrNotFound where there is no such
-// document, ErrInvalid where the node is none.
+// and, where the document says a SHA-256, have just that. It is part of no
+// version, and putting it again changes nothing; it stays until the document
+// says another SHA-256. ErrNotFound where there is no such document, ErrInvalid
+// where the node is none or the text is not its.
 func (tx *Tx) PutText(ctx context.Context, document, text string) (changed bool, err error) {
 	ref, err := tx.find(ctx, document)
 	switch {
@@ -29,10 +39,26 @@ func (tx *Tx) PutText(ctx context.Context, document, text string) (changed bool,
 	case !utf8.ValidString(text):
 		return false, invalidf("the text of %s is not UTF-8", document)
 	}
-	if _, err := tx.kv.Get(ctx, textKey(ref.number, 0)); err == nil || !errors.Is(err, kv.ErrNotFound) {
+	n, _, err := tx.record(ctx, ref.number)
+	if err != nil {
 		return false, err
 	}
-	length, sum := 0, sha256.Sum256([]byte(text))
+	sum := sha256.Sum256([]byte(text))
+	if !tx.sumIs(n, sum) {
+		return false, invalidf("the text is not that of %s: its SHA-256 is %x", document, sum)
+	}
+	_, old, err := tx.textHead(ctx, ref.number)
+	switch {
+	case err == nil && old == sum:
+		return false, nil
+	case err == nil:
+		if err := tx.dropText(ctx, ref.number); err != nil {
+			return false, err
+		}
+	case !errors.Is(err, kv.ErrNotFound):
+		return false, err
+	}
+	length := 0
 	for part := uint64(1); text != ""; part++ {
 		end, points := len(text), 0
 		for i := range text {
@@ -52,6 +78,57 @@ func (tx *Tx) PutText(ctx context.Context, document, text string) (changed bool,
 	return true, tx.kv.Set(textKey(ref.number, 0), append(binary.AppendUvarint(nil, uint64(length)), sum[:]...))
 }
 
+// sumIs tells whether a text of that sum can be the document's.
+func (tx *Tx) sumIs(document *record, sum [sha256.Size]byte) bool {
+	said := document.value(tx.vocab.number(propertyNames, SumProperty))
+	if said == nil {
+		return true
+	}
+	s, _ := said.(string)
+	return strings.EqualFold(s, hex.EncodeToString(sum[:]))
+}
+
+// textHead is the length and the sum of a document's text, kv.ErrNotFound where
+// none is loaded.
+func (tx *Tx) textHead(ctx context.Context, document NodeID) (int, [sha256.Size]byte, error) {
+	b, err := tx.kv.Get(ctx, textKey(document, 0))
+	if err != nil {
+		return 0, [sha256.Size]byte{}, err
+	}
+	return decodeTextHead(b)
+}
+
+func (tx *Tx) dropText(ctx context.Context, document NodeID) error {
+	length, _, err := tx.textHead(ctx, document)
+	if err != nil {
+		return err
+	}
+	for part := 0; part <= (length+textPart-1)/textPart; part++ {
+		if err := tx.kv.Delete(textKey(document, uint64(part))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dropOtherText drops the text of a document that says another SHA-256 now:
+// offsets count code points of a text that is not loaded.
+func (tx *Tx) dropOtherText(ctx context.Context, ref nodeRef, n *record) error {
+	if ref.typ.Name != DocumentType {
+		return nil
+	}
+	_, sum, err := tx.textHead(ctx, ref.number)
+	switch {
+	case errors.Is(err, kv.ErrNotFound):
+		return nil
+	case err != nil:
+		return err
+	case tx.sumIs(n, sum):
+		return nil
+	}
+	return tx.dropText(ctx, ref.number)
+}
+
 // Passage is a part of a document's text, in code points.
 type Passage struct {
 	Document   NodeID
@@ -65,26 +142,33 @@ type Quote struct {
 	Loaded bool
 }
 
+// maxQuoted is how many code points Quotes returns at most.
+const maxQuoted = 4 << 20
+
 // Quotes returns the texts of passages, in their order. Around widens each on
-// both sides by as many code points, as far as the text goes.
+// both sides by as many code points, as far as the text goes. Passages of more
+// than 4,194,304 code points together are ErrLimit.
 func (v *View) Quotes(ctx context.Context, passages []Passage, around int) ([]Quote, error) {
 	lengths, err := v.textLengths(ctx, passages)
 	if err != nil {
 		return nil, err
 	}
-	var keys [][]byte
 	cuts := make([]Passage, len(passages)) // widened, and cut to the text
+	parts := map[partOf][]rune{}           // passages of a page share most of them
+	quoted := 0
 	for i, p := range passages {
 		if p.Start < 0 || p.End <= p.Start || p.End > lengths[i] {
 			continue
 		}
 		cuts[i] = Passage{p.Document, max(p.Start-around, 0), min(p.End+around, lengths[i])}
+		if quoted += cuts[i].End - cuts[i].Start; quoted > maxQuoted {
+			return nil, fmt.Errorf("%w: the passages have more than %d code points; ask for fewer at once", ErrLimit, maxQuoted)
+		}
 		for part := cuts[i].Start / textPart; part*textPart < cuts[i].End; part++ {
-			keys = append(keys, textKey(p.Document, uint64(part)+1))
+			parts[partOf{p.Document, part}] = nil
 		}
 	}
-	parts, err := v.r.GetMany(ctx, keys)
-	if err != nil {
+	if err := v.readParts(ctx, parts); err != nil {
 		return nil, err
 	}
 	quotes := make([]Quote, len(passages))
@@ -92,22 +176,46 @@ func (v *View) Quotes(ctx context.Context, passages []Passage, around int) ([]Qu
 		if c.End == 0 {
 			continue
 		}
-		first := c.Start / textPart
-		n := (c.End-1)/textPart - first + 1
-		var points []rune
-		for _, part := range parts[:n] {
-			if part == nil {
-				return nil, damagedf("a part of a document's text is missing")
+		var text strings.Builder
+		for at := c.Start; at < c.End; {
+			part := at / textPart
+			points, from := parts[partOf{c.Document, part}], at-part*textPart
+			to := min(c.End-part*textPart, textPart)
+			if len(points) < to {
+				return nil, damagedf("a part of a document's text is too short")
 			}
-			points = append(points, []rune(string(part))...)
+			text.WriteString(string(points[from:to]))
+			at = part*textPart + to
 		}
-		parts = parts[n:]
-		if len(points) < c.End-first*textPart {
-			return nil, damagedf("a part of a document's text is too short")
-		}
-		quotes[i] = Quote{string(points[c.Start-first*textPart : c.End-first*textPart]), true}
+		quotes[i] = Quote{text.String(), true}
 	}
 	return quotes, nil
+}
+
+// partOf names a part of a document's text, counted from zero.
+type partOf struct {
+	document NodeID
+	part     int
+}
+
+// readParts fills parts with what they name.
+func (v *View) readParts(ctx context.Context, parts map[partOf][]rune) error {
+	names := slices.Collect(maps.Keys(parts))
+	keys := make([][]byte, len(names))
+	for i, n := range names {
+		keys[i] = textKey(n.document, uint64(n.part)+1)
+	}
+	found, err := v.r.GetMany(ctx, keys)
+	if err != nil {
+		return err
+	}
+	for i, b := range found {
+		if b == nil {
+			return damagedf("a part of a document's text is missing")
+		}
+		parts[names[i]] = []rune(string(b))
+	}
+	return nil
 }
 
 // textLengths are the lengths of the texts that passages stand in, -1 where

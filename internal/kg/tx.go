@@ -286,6 +286,9 @@ func (tx *Tx) updateNode(ctx context.Context, ref nodeRef, in NodeInput) (bool, 
 	if bytes.Equal(encodeRecord(&n), oldBytes) {
 		return false, nil
 	}
+	if err := tx.dropOtherText(ctx, ref, &n); err != nil {
+		return false, err
+	}
 	n.since = tx.version
 	if old.since != tx.version { // what never was a version needs no past
 		if err := tx.kv.Set(pastKey(ref.number, tx.version), oldBytes); err != nil {
