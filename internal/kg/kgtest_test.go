@@ -25,7 +25,7 @@ func testModel() *model.Model {
 				{Name: "tags", Kind: model.StringKind, List: true},
 			}},
 			{Name: "Place", Prefix: "place"},
-			{Name: "Document", Prefix: "document"},
+			{Name: "Document", Prefix: "document", Properties: []model.Property{{Name: "sha256", Kind: model.StringKind}}},
 			{Name: "Source", Prefix: "source"},
 		},
 		Roles: []model.Role{

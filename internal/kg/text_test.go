@@ -2,6 +2,8 @@ package kg_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"strings"
 	"testing"
@@ -85,4 +87,94 @@ func TestPutTextRefuses(t *testing.T) {
 		}
 	}
 	sound(t, g)
+}
+
+// TestTextIsWhatItsDocumentSays: a text stands beside its facts only while it is
+// the one whose code points they count.
+func TestTextIsWhatItsDocumentSays(t *testing.T) {
+	ctx := context.Background()
+	g := openGraph(t, openMemory(t), testModel())
+	document := func(text string) func(*kg.Tx) error {
+		var sum any // nil: nothing is said
+		if text != "" {
+			h := sha256.Sum256([]byte(text))
+			sum = strings.ToUpper(hex.EncodeToString(h[:]))
+		}
+		return func(tx *kg.Tx) error {
+			_, err := tx.PutNode(ctx, kg.NodeInput{
+				Type: "Document", ID: "document:0", Name: "text", Properties: map[string]any{kg.SumProperty: sum},
+			})
+			return err
+		}
+	}
+	put := func(text string) func(*kg.Tx) error {
+		return func(tx *kg.Tx) error { _, err := tx.PutText(ctx, "document:0", text); return err }
+	}
+	length := func() int {
+		t.Helper()
+		sound(t, g)
+		v := view(t, g)
+		numbers, err := v.Find(ctx, []string{"document:0"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, loaded, err := v.TextLength(ctx, numbers[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !loaded {
+			return -1
+		}
+		return n
+	}
+	long, short := strings.Repeat("字", 10_000), "words"
+
+	update(t, g, document(long))
+	if _, err := g.Update(ctx, put(short)); !errors.Is(err, kg.ErrInvalid) {
+		t.Errorf("a text of another sum: %v", err)
+	}
+	update(t, g, put(long))
+	if n := length(); n != 10_000 {
+		t.Errorf("the text has %d code points", n)
+	}
+	update(t, g, document(""))
+	if n := length(); n != 10_000 {
+		t.Errorf("without a sum, the text has %d code points", n)
+	}
+	update(t, g, put(short))
+	if n := length(); n != len(short) {
+		t.Errorf("replaced, the text has %d code points", n)
+	}
+	update(t, g, document(short))
+	if n := length(); n != len(short) {
+		t.Errorf("with its sum, the text has %d code points", n)
+	}
+	update(t, g, document(long))
+	if n := length(); n >= 0 {
+		t.Errorf("the text of another sum stayed, %d code points", n)
+	}
+}
+
+func TestQuotesAreBounded(t *testing.T) {
+	ctx := context.Background()
+	g := openGraph(t, openMemory(t), testModel())
+	update(t, g, func(tx *kg.Tx) error {
+		if _, err := tx.PutNode(ctx, kg.NodeInput{Type: "Document", ID: "document:0", Name: "text"}); err != nil {
+			return err
+		}
+		_, err := tx.PutText(ctx, "document:0", strings.Repeat("x", 1<<20))
+		return err
+	})
+	v := view(t, g)
+	numbers, err := v.Find(ctx, []string{"document:0"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := kg.Passage{Document: numbers[0], End: 1 << 20}
+	if _, err := v.Quotes(ctx, []kg.Passage{all, all, all, all}, 1000); err != nil {
+		t.Errorf("4 MiB: %v", err)
+	}
+	if _, err := v.Quotes(ctx, []kg.Passage{all, all, all, all, {Document: numbers[0], End: 1}}, 0); !errors.Is(err, kg.ErrLimit) {
+		t.Errorf("more: %v", err)
+	}
 }
