@@ -28,6 +28,14 @@ func (d Day) Compare(e Day) int {
 // is open, Last where the end is. A qualifier (~, ?, %) does not widen it.
 type Span struct{ First, Last Day }
 
+// Within tells whether all of s lies in t. An open end lies only in one that is
+// open on the same side.
+func (s Span) Within(t Span) bool {
+	starts := t.First == Day{} || s.First != Day{} && s.First.Compare(t.First) >= 0
+	ends := t.Last == Day{} || s.Last != Day{} && s.Last.Compare(t.Last) <= 0
+	return starts && ends
+}
+
 // Parse reads a date or an interval. It takes level 0 without times of day, and
 // of the further levels seasons (21 to 24), quarters (33 to 36), halves of a
 // year (40 and 41), intervals that are open at one end, and the qualifiers ~, ?

@@ -92,3 +92,42 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestWithin(t *testing.T) {
+	for _, tt := range []struct {
+		span, in string
+		want     bool
+	}{
+		{"2023", "2023", true},
+		{"2023-05", "2023", true},
+		{"2023-05-31~", "2023", true},
+		{"2023-01/2023-11", "2023", true},
+		{"2023-36", "2023-10/2023", true},
+		{"2022-12-31/2023-01-01", "2023", false},
+		{"2023", "2023-05", false},
+		{"2023-21", "2023-01/2023-06", false}, // somewhere in its year
+		{"2022", "2023", false},
+		{"2024-01-01", "2023", false},
+		{"2023/..", "2023", false},
+		{"../2023", "2023", false},
+		{"2023/..", "2022/..", true},
+		{"2021/..", "2022/..", false},
+		{"2023", "2022/..", true},
+		{"../2021", "../2022", true},
+		{"../2021", "2000/..", false},
+		{"2021/..", "../2022", false},
+		{"0000-01-01", "0000", true},
+	} {
+		span, err := Parse(tt.span)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in, err := Parse(tt.in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := span.Within(in); got != tt.want {
+			t.Errorf("%s within %s: %v", tt.span, tt.in, got)
+		}
+	}
+}
