@@ -73,13 +73,13 @@ func envName(flag string) string {
 	return envPrefix + "_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// size is a number of bytes, written as 512MiB or 1GB.
+// size is a number of bytes, written as 900MiB or 2GB.
 type size int64
 
 func (s *size) UnmarshalText(text []byte) error {
 	n, err := humanize.ParseBytes(string(text))
 	if err != nil || n > math.MaxInt64 {
-		return fmt.Errorf("%q is no size; write it as 512MiB or 2GiB", text)
+		return fmt.Errorf("%q is no size; write it as 900MiB or 2GiB", text)
 	}
 	*s = size(n)
 	return nil

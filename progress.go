@@ -60,6 +60,7 @@ func (p *progress) draw(now transfer.Progress) {
 			progressbar.OptionSetDescription(fmt.Sprintf("%-9s", now.Phase)),
 			progressbar.OptionShowBytes(true),
 			progressbar.OptionSetWidth(30),
+			progressbar.OptionSetSpinnerChangeInterval(0), // no goroutine: it would race with Clear
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
 		)

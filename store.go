@@ -47,7 +47,7 @@ func (o *storeOptions) registerOffline(fs *flag.FlagSet) {
 
 func (o *storeOptions) registerMemory(fs *flag.FlagSet) {
 	fs.TextVar(&o.memory, "memory", size(1<<30), fmt.Sprintf(
-		"how much memory the process may use, a `SIZE` such as 512MiB or 4GiB, at least %v", size(leastMemory)))
+		"how much memory the process may use, a `SIZE` such as 900MiB or 4GiB, at least %v", size(leastMemory)))
 }
 
 // leastMemory is the least -memory.
