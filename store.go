@@ -105,7 +105,7 @@ func openDB(o storeOptions, log *slog.Logger) (kv.DB, error) {
 // explain adds to err what to do about it.
 func (o storeOptions) explain(err error) error {
 	if errors.Is(err, kv.ErrLocked) {
-		return fmt.Errorf("%w\nA server that runs on %s holds it: stop that one first, or give -data another directory", err, o.data)
+		return fmt.Errorf("%w; stop the server that runs on %s first, or give -data another directory", err, o.data)
 	}
 	return err
 }
