@@ -16,6 +16,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -42,8 +43,9 @@ type Vars = map[string]any
 type Option func(*options)
 
 type options struct {
-	files []transfer.File
-	db    kv.DB
+	files     []transfer.File
+	documents []string
+	db        kv.DB
 }
 
 // WithSeed fills the server with the graph that Silian comes with.
@@ -63,6 +65,12 @@ func WithFixture(paths ...string) Option {
 // WithText fills the server from lines of NDJSON.
 func WithText(ndjson string) Option {
 	return func(o *options) { o.files = append(o.files, transfer.Text("fixture", ndjson)) }
+}
+
+// WithDocuments loads the texts of documents, so that quotes are served: each
+// file is that of the document, of the seed or a fixture, that has its SHA-256.
+func WithDocuments(paths ...string) Option {
+	return func(o *options) { o.documents = append(o.documents, paths...) }
 }
 
 // WithDB keeps the graph in a store of the caller's, who closes it after the
@@ -90,6 +98,9 @@ func New(t testing.TB, with ...Option) *Server {
 	t.Cleanup(func() { closed(t, "graph", g.Close()) })
 	s := &Server{graph: g}
 	s.load(t, o.files)
+	for _, path := range o.documents {
+		s.addText(t, path)
+	}
 
 	mux := http.NewServeMux()
 	mux.Handle("/query", graph.New(g, graph.Options{}))
@@ -119,6 +130,18 @@ func (s *Server) load(t testing.TB, files []transfer.File) {
 	}
 	if _, err := transfer.Import(context.Background(), s.graph, files, transfer.Options{}); err != nil {
 		t.Fatalf("fill the graph: %v", err)
+	}
+}
+
+func (s *Server) addText(t testing.TB, path string) {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatalf("load a document: %v", err)
+	}
+	defer f.Close()
+	if _, err := transfer.AddText(context.Background(), s.graph, path, f); err != nil {
+		t.Fatalf("load a document: %v", err)
 	}
 }
 
