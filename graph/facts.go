@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/silian-graph/silian/graph/model"
 	"github.com/silian-graph/silian/graph/value"
 	"github.com/silian-graph/silian/internal/kg"
 	vocabulary "github.com/silian-graph/silian/internal/model"
@@ -112,48 +111,4 @@ func compareFacts(a, b *kg.Fact) int {
 		-cmp.Compare(len(a.Evidence), len(b.Evidence)),
 		cmp.Compare(a.Since, b.Since),
 	)
-}
-
-func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indicators []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators}
-	f, err := r.page(ctx, n, q, pageArgs{first, after, last, before})
-	return &value.ObservationConnection{Facts: f}, err
-}
-
-// Sources are the sources of documents; a source is its own.
-func (l loader) Sources(documents []*value.Record) ([]*value.Record, error) {
-	sources := slices.Clone(documents)
-	var published []*value.Record
-	var places []int
-	for i, d := range documents {
-		if d.Node.Type.Name == "Document" {
-			published, places = append(published, d), append(places, i)
-		}
-	}
-	found, err := l.best(published, "source")
-	if err != nil {
-		return nil, err
-	}
-	for i, place := range places {
-		sources[place] = found[i]
-	}
-	return sources, nil
-}
-
-func (r *Resolver) evidenceDocument(_ context.Context, e *value.Evidence) (*model.Document, error) {
-	n, err := e.Document()
-	if n == nil || n.Node.Type.Name != "Document" {
-		return nil, err // a source without a document
-	}
-	return model.NewDocument(n), err
-}
-
-func (r *Resolver) evidenceSource(_ context.Context, e *value.Evidence) (*model.Source, error) {
-	n, err := e.Source()
-	return model.NewSource(n), err
-}
-
-// evidenceQuote is the passage. No document's text is kept so far.
-func (r *Resolver) evidenceQuote(context.Context, *value.Evidence) (*string, error) {
-	return nil, nil
 }

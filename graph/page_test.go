@@ -36,6 +36,8 @@ func TestPages(t *testing.T) {
 		"facts by role": {`park(id: "park:mill") { list: companies(%s) { %s } }`, "roles: [LOCATED_IN]"},
 		"all facts":     {`company(id: "company:ash") { list: facts(%s) { %s } }`, ""},
 		"observations":  {`region(id: "region:vale") { list: observations(%s) { %s } }`, ""},
+		"of a period":   {`region(id: "region:moor") { list: observations(%s) { %s } }`, `period: "2023"`},
+		"of a scope":    {`region(id: "region:moor") { list: observations(%s) { %s } }`, `indicator: [ENTERPRISES], scope: "chips"`},
 		"nodes":         {`list: companies(%s) { %s }`, ""},
 		"ordered":       {`list: regions(%s) { %s }`, "orderBy: [{ field: LEVEL, direction: DESC }]"},
 		"filtered":      {`list: regions(%s) { %s }`, "filter: { level: { in: [CITY, PROVINCE] } }"},

@@ -17,8 +17,8 @@ type companyResolver struct{ *Resolver }
 // Company resolves the fields of Company.
 func (r *Resolver) Company() generated.CompanyResolver { return &companyResolver{r} }
 
-func (r *companyResolver) Observations(ctx context.Context, obj *model.Company, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *companyResolver) Observations(ctx context.Context, obj *model.Company, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *companyResolver) Facts(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -61,8 +61,8 @@ type documentResolver struct{ *Resolver }
 // Document resolves the fields of Document.
 func (r *Resolver) Document() generated.DocumentResolver { return &documentResolver{r} }
 
-func (r *documentResolver) Observations(ctx context.Context, obj *model.Document, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *documentResolver) Observations(ctx context.Context, obj *model.Document, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *documentResolver) Facts(ctx context.Context, obj *model.Document, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -88,8 +88,8 @@ func (r *evidenceResolver) Source(ctx context.Context, obj *value.Evidence) (*mo
 	return r.evidenceSource(ctx, obj)
 }
 
-func (r *evidenceResolver) Quote(ctx context.Context, obj *value.Evidence) (*string, error) {
-	return r.evidenceQuote(ctx, obj)
+func (r *evidenceResolver) Context(ctx context.Context, obj *value.Evidence, chars *int) (*string, error) {
+	return r.evidenceContext(ctx, obj, chars)
 }
 
 type fundResolver struct{ *Resolver }
@@ -97,8 +97,8 @@ type fundResolver struct{ *Resolver }
 // Fund resolves the fields of Fund.
 func (r *Resolver) Fund() generated.FundResolver { return &fundResolver{r} }
 
-func (r *fundResolver) Observations(ctx context.Context, obj *model.Fund, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *fundResolver) Observations(ctx context.Context, obj *model.Fund, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *fundResolver) Facts(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -141,8 +141,8 @@ type industryResolver struct{ *Resolver }
 // Industry resolves the fields of Industry.
 func (r *Resolver) Industry() generated.IndustryResolver { return &industryResolver{r} }
 
-func (r *industryResolver) Observations(ctx context.Context, obj *model.Industry, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *industryResolver) Observations(ctx context.Context, obj *model.Industry, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *industryResolver) Facts(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -190,8 +190,8 @@ type instituteResolver struct{ *Resolver }
 // Institute resolves the fields of Institute.
 func (r *Resolver) Institute() generated.InstituteResolver { return &instituteResolver{r} }
 
-func (r *instituteResolver) Observations(ctx context.Context, obj *model.Institute, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *instituteResolver) Observations(ctx context.Context, obj *model.Institute, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *instituteResolver) Facts(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -234,8 +234,8 @@ type parkResolver struct{ *Resolver }
 // Park resolves the fields of Park.
 func (r *Resolver) Park() generated.ParkResolver { return &parkResolver{r} }
 
-func (r *parkResolver) Observations(ctx context.Context, obj *model.Park, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *parkResolver) Observations(ctx context.Context, obj *model.Park, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *parkResolver) Facts(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -371,8 +371,8 @@ type regionResolver struct{ *Resolver }
 // Region resolves the fields of Region.
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }
 
-func (r *regionResolver) Observations(ctx context.Context, obj *model.Region, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *regionResolver) Observations(ctx context.Context, obj *model.Region, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *regionResolver) Facts(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -420,8 +420,8 @@ type sourceResolver struct{ *Resolver }
 // Source resolves the fields of Source.
 func (r *Resolver) Source() generated.SourceResolver { return &sourceResolver{r} }
 
-func (r *sourceResolver) Observations(ctx context.Context, obj *model.Source, indicator []string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, first, after, last, before)
+func (r *sourceResolver) Observations(ctx context.Context, obj *model.Source, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
 func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {

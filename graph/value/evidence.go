@@ -15,12 +15,15 @@ type Loader interface {
 	// Sources reads the source of each document: the document itself where it
 	// is a source, nil where none is known.
 	Sources(documents []*Record) ([]*Record, error)
+	// Quotes reads passages, each with around code points on both sides.
+	Quotes(passages []kg.Passage, around int) ([]kg.Quote, error)
 }
 
 // Documents are the documents that the evidence on a page names.
 type Documents struct {
 	records func() (map[kg.NodeID]*Record, error)
 	sources func() (map[kg.NodeID]*Record, error)
+	quotes  *quotes
 }
 
 // newDocuments reads the documents of the evidence that every goes through.
@@ -52,6 +55,7 @@ func newDocuments(load Loader, every func(yield func(kg.Evidence))) *Documents {
 			}
 			return byNumber(documents, sources), nil
 		}),
+		quotes: &quotes{load: load, every: every},
 	}
 }
 
@@ -97,6 +101,25 @@ func (e *Evidence) Start() *int { return e.offset(e.place.Start) }
 
 // End is where the passage ends, or nil where there is none.
 func (e *Evidence) End() *int { return e.offset(e.place.End) }
+
+// Quote is the passage, or nil where there is none or its text is not loaded.
+func (e *Evidence) Quote() (*string, error) { return e.Context(0) }
+
+// Context is the passage with as many code points of text on both sides, as far
+// as the text goes; nil where Quote is.
+func (e *Evidence) Context(around int) (*string, error) {
+	if !e.place.HasPassage() {
+		return nil, nil
+	}
+	found, err := e.documents.quotes.around(around)
+	if err != nil {
+		return nil, err
+	}
+	if q := found[e.place.Passage()]; q.Loaded {
+		return &q.Text, nil
+	}
+	return nil, nil
+}
 
 func (e *Evidence) offset(n int) *int {
 	if !e.place.HasPassage() {

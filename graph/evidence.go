@@ -1,0 +1,68 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"github.com/silian-graph/silian/graph/model"
+	"github.com/silian-graph/silian/graph/value"
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+// Sources are the sources of documents; a source is its own.
+func (l loader) Sources(documents []*value.Record) ([]*value.Record, error) {
+	sources := slices.Clone(documents)
+	var published []*value.Record
+	var places []int
+	for i, d := range documents {
+		if d.Node.Type.Name == "Document" {
+			published, places = append(published, d), append(places, i)
+		}
+	}
+	found, err := l.best(published, "source")
+	if err != nil {
+		return nil, err
+	}
+	for i, place := range places {
+		sources[place] = found[i]
+	}
+	return sources, nil
+}
+
+// Quotes reads passages with around code points on both sides.
+func (l loader) Quotes(passages []kg.Passage, around int) ([]kg.Quote, error) {
+	return l.view.Quotes(l.ctx, passages, around)
+}
+
+func (r *Resolver) evidenceDocument(_ context.Context, e *value.Evidence) (*model.Document, error) {
+	n, err := e.Document()
+	if n == nil || n.Node.Type.Name != kg.DocumentType {
+		return nil, err // a source without a document
+	}
+	return model.NewDocument(n), err
+}
+
+func (r *Resolver) evidenceSource(_ context.Context, e *value.Evidence) (*model.Source, error) {
+	n, err := e.Source()
+	return model.NewSource(n), err
+}
+
+// How many code points of context are served on each side of a passage.
+const (
+	defaultContext = 80
+	maxContext     = 1_000
+)
+
+func (r *Resolver) evidenceContext(_ context.Context, e *value.Evidence, chars *int) (*string, error) {
+	n := defaultContext
+	if chars != nil {
+		n = *chars
+	}
+	switch {
+	case n < 0:
+		return nil, failf(badInput, "chars is %d: it must not be negative", n)
+	case n > maxContext:
+		return nil, failf(limitExceeded, "chars is %d: at most %d can be asked for", n, maxContext)
+	}
+	return e.Context(n)
+}

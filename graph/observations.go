@@ -1,0 +1,52 @@
+package graph
+
+import (
+	"context"
+	"strings"
+
+	"github.com/silian-graph/silian/graph/value"
+	"github.com/silian-graph/silian/internal/edtf"
+	"github.com/silian-graph/silian/internal/kg"
+	"github.com/silian-graph/silian/internal/names"
+)
+
+func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indicators []string, period, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	keep, err := keepObservations(period, scope)
+	if err != nil {
+		return nil, err
+	}
+	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators, Keep: keep}
+	f, err := r.page(ctx, n, q, pageArgs{first, after, last, before})
+	return &value.ObservationConnection{Facts: f}, err
+}
+
+// keepObservations is what the arguments keep, nil where that is everything.
+func keepObservations(period, scope *string) (func(*kg.Statement) bool, error) {
+	var within edtf.Span
+	if period != nil {
+		var err error
+		if within, err = edtf.Parse(*period); err != nil {
+			return nil, failf(badInput, "period: %s; expected %s", err, edtf.Forms)
+		}
+	}
+	var part string
+	if scope != nil {
+		part = names.Fold(*scope)
+	}
+	if period == nil && scope == nil {
+		return nil, nil
+	}
+	return func(s *kg.Statement) bool {
+		if period != nil {
+			// What cannot be read lies nowhere, as what is undated.
+			if at, err := edtf.Parse(s.StatedFor); err != nil || !at.Within(within) {
+				return false
+			}
+		}
+		if scope == nil {
+			return true
+		}
+		has := names.Fold(s.Scope)
+		return has == part || part != "" && strings.Contains(has, part)
+	}, nil
+}
