@@ -32,10 +32,7 @@ func (a *app) checkCommand() *ffcli.Command {
 		if len(args) > 0 {
 			return usageErrorf(c, "check takes no arguments, and got %q", args[0])
 		}
-		if o.data == inMemory {
-			return usageErrorf(c, "-data %s: there is nothing in memory to look at", inMemory)
-		}
-		if err := o.validate(); err != nil {
+		if err := o.validateOffline(); err != nil {
 			return usageErrorf(c, "%w", err)
 		}
 		return a.check(ctx, o, log)

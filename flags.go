@@ -29,12 +29,13 @@ func newCommand(c ffcli.Command, examples ...string) *ffcli.Command {
 	return &c
 }
 
-// fullName is how the command is typed.
+// fullName is how the command is typed. Its flag set has the name with those of
+// the commands around it.
 func fullName(c *ffcli.Command) string {
 	if c.Name == "silian" {
 		return c.Name
 	}
-	return "silian " + c.Name
+	return "silian " + c.FlagSet.Name()
 }
 
 // usage is the help text of c.

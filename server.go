@@ -41,10 +41,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	args = withCommand(args)
 
 	var help bytes.Buffer
-	root.FlagSet.SetOutput(&help)
-	for _, c := range root.Subcommands {
-		c.FlagSet.SetOutput(&help)
-	}
+	setOutput(root, &help)
 	err := root.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -59,6 +56,14 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	return root.Run(ctx)
 }
 
+// setOutput lets c and the commands in it write their help to w.
+func setOutput(c *ffcli.Command, w io.Writer) {
+	c.FlagSet.SetOutput(w)
+	for _, s := range c.Subcommands {
+		setOutput(s, w)
+	}
+}
+
 // root is the tree of commands.
 func (a *app) root() *ffcli.Command {
 	return newCommand(ffcli.Command{
@@ -67,7 +72,7 @@ func (a *app) root() *ffcli.Command {
 		LongHelp: "Silian keeps a knowledge graph of regional industry and serves it over GraphQL.\n" +
 			"Without a command it serves: `silian -listen :8080` is `silian serve -listen :8080`.",
 		Subcommands: []*ffcli.Command{
-			a.serveCommand(), a.importCommand(), a.checkCommand(), a.versionCommand(),
+			a.serveCommand(), a.importCommand(), a.documentsCommand(), a.checkCommand(), a.versionCommand(),
 		},
 	}, "silian", "silian serve -data ./data -memory 2GiB", "silian import people.ndjson")
 }
@@ -87,14 +92,14 @@ func withCommand(args []string) []string {
 	return args
 }
 
-// commandOf is the command that args begin with, or the root.
-func commandOf(root *ffcli.Command, args []string) *ffcli.Command {
-	for _, c := range root.Subcommands {
-		if len(args) > 0 && strings.EqualFold(c.Name, args[0]) {
-			return c
+// commandOf is the command in c that args begin with, or c.
+func commandOf(c *ffcli.Command, args []string) *ffcli.Command {
+	for _, s := range c.Subcommands {
+		if len(args) > 0 && strings.EqualFold(s.Name, args[0]) {
+			return commandOf(s, args[1:])
 		}
 	}
-	return root
+	return c
 }
 
 // errReported says that the command failed and has said why.

@@ -64,6 +64,14 @@ func (o storeOptions) validate() error {
 	return nil
 }
 
+// validateOffline is validate for a command that looks at what is there.
+func (o storeOptions) validateOffline() error {
+	if o.data == inMemory {
+		return fmt.Errorf("-data %s: there is nothing in memory to look at", inMemory)
+	}
+	return o.validate()
+}
+
 // store is an open graph with what it is kept in.
 type store struct {
 	dir   string // "" in memory
