@@ -13,7 +13,7 @@ import (
 // linesEvery is how often progress is told where nobody watches a terminal.
 const linesEvery = 5 * time.Second
 
-// progress shows how far an import is: a bar for each phase on a terminal,
+// progress shows how far an import or an export is: a bar for each phase on a terminal,
 // else a line now and then.
 type progress struct {
 	w        io.Writer
@@ -41,16 +41,26 @@ func (p *progress) show(now transfer.Progress) {
 }
 
 func percent(now transfer.Progress) string {
-	if now.Total <= 0 {
+	done, total := parts(now)
+	if total <= 0 {
 		return ""
 	}
-	return fmt.Sprintf(", %d%%", 100*now.Bytes/now.Total)
+	return fmt.Sprintf(", %d%%", 100*done/total)
+}
+
+// parts is how much of how much is done, in lines where their number is known
+// and in bytes otherwise.
+func parts(now transfer.Progress) (done, total int64) {
+	if now.TotalLines > 0 {
+		return int64(now.Lines), int64(now.TotalLines)
+	}
+	return now.Bytes, now.Total
 }
 
 func (p *progress) draw(now transfer.Progress) {
+	done, total := parts(now)
 	if p.bar == nil || p.phase != now.Phase {
 		p.end()
-		total := now.Total
 		if total <= 0 {
 			total = -1 // a spinner
 		}
@@ -58,14 +68,17 @@ func (p *progress) draw(now transfer.Progress) {
 		p.bar = progressbar.NewOptions64(total,
 			progressbar.OptionSetWriter(p.w),
 			progressbar.OptionSetDescription(fmt.Sprintf("%-9s", now.Phase)),
-			progressbar.OptionShowBytes(true),
+			progressbar.OptionShowBytes(now.TotalLines == 0),
+			progressbar.OptionShowCount(),
+			progressbar.OptionShowIts(),
+			progressbar.OptionSetItsString("lines"),
 			progressbar.OptionSetWidth(30),
 			progressbar.OptionSetSpinnerChangeInterval(0), // no goroutine: it would race with Clear
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
 		)
 	}
-	_ = p.bar.Set64(now.Bytes) // what cannot be drawn is not worth a failure
+	_ = p.bar.Set64(done) // what cannot be drawn is not worth a failure
 }
 
 // end takes the bar from the terminal.

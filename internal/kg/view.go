@@ -42,6 +42,9 @@ func (v *View) Close() { v.r.Close() }
 // Version is the version of the graph that the view shows.
 func (v *View) Version() Version { return v.version }
 
+// Model is the vocabulary that the graph was opened with.
+func (v *View) Model() *model.Model { return v.vocab.model }
+
 // Find returns the numbers of the nodes with these ids, in their order, zero
 // where there is none.
 func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
@@ -248,14 +251,19 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
-	pages := make([]FactPage, len(owners))
+	lists := make([][]list, len(owners))
 	for i, b := range heads {
-		lists, err := decodeHead(b)
-		if err != nil {
+		if lists[i], err = decodeHead(b); err != nil {
 			return nil, err
 		}
-		lists = slices.DeleteFunc(lists, func(l list) bool { return !sel.matches(l.key) })
-		m := merge{v: v, owner: owners[i], lists: lists, sel: sel}
+		lists[i] = slices.DeleteFunc(lists[i], func(l list) bool { return !sel.matches(l.key) })
+	}
+	if err := v.readAhead(ctx, owners, lists, p, q.Keep == nil); err != nil {
+		return nil, err
+	}
+	pages := make([]FactPage, len(owners))
+	for i := range owners {
+		m := merge{v: v, owner: owners[i], lists: lists[i], sel: sel}
 		total := m.total()
 		var found foundPage
 		if q.Keep == nil {
@@ -277,6 +285,45 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 		}
 	}
 	return pages, nil
+}
+
+// readAhead reads with one call the chunks with which short pages of all owners
+// begin. Longer pages go over several chunks, which a scan reads better.
+func (v *View) readAhead(ctx context.Context, owners []NodeID, lists [][]list, p Page, paged bool) error {
+	const short = 64
+	if !paged || p.Limit == 0 || p.Limit >= short || !p.Backward && p.After != "" || p.Backward && p.Before != "" {
+		return nil
+	}
+	var keys [][]byte
+	var of []*list
+	for i := range lists {
+		for j := range lists[i] {
+			l := &lists[i][j]
+			if !l.chunks {
+				continue
+			}
+			start := spot{}
+			if p.Backward {
+				start = l.last
+			}
+			keys = append(keys, chunkKey(owners[i], l.key, start))
+			of = append(of, l)
+		}
+	}
+	if keys == nil {
+		return nil
+	}
+	found, err := v.r.GetMany(ctx, keys)
+	if err != nil {
+		return err
+	}
+	for i, b := range found {
+		if b == nil {
+			return damagedf("a chunk of a list is missing")
+		}
+		of[i].ahead = b
+	}
+	return nil
 }
 
 // selection is a FactQuery in numbers.

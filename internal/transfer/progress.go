@@ -7,10 +7,11 @@ import (
 	"github.com/silian-graph/silian/internal/kg"
 )
 
-// Phase is a part of an import. Each reads the input from the start.
+// Phase is a part of an import or of an export. Each phase of an import reads
+// the input from the start.
 type Phase string
 
-// The phases, in their order. The last three write.
+// The phases, in their order. An export has the last two.
 const (
 	Checking  Phase = "checking"
 	Documents Phase = "documents" // and sources
@@ -18,11 +19,12 @@ const (
 	Facts     Phase = "facts"
 )
 
-// Progress tells how far an import is.
+// Progress tells how far an import or an export is.
 type Progress struct {
 	Phase        Phase
-	Bytes, Total int64 // read in this phase, and to be read; Total is 0 where it is not known
-	Lines        int   // read in this phase, notes and blank ones left out
+	Bytes, Total int64 // read in this phase, and to be read; Total is 0 where it is not known; of an export, written in all
+	Lines        int   // of this phase so far, notes and blank ones left out
+	TotalLines   int   // of an export: of this phase
 }
 
 // Summary is what an import did.
