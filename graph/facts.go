@@ -73,12 +73,20 @@ func (l loader) best(nodes []*value.Record, field string) ([]*value.Record, erro
 	for i, n := range nodes {
 		owners[i] = n.Node.Number
 	}
-	q := factQuery(nodes[0].Node.Type.Field(field))
+	others, err := l.bestOthers(owners, factQuery(nodes[0].Node.Type.Field(field)))
+	if err != nil {
+		return nil, err
+	}
+	return l.Records(others)
+}
+
+// bestOthers are the other ends of the best facts of owners, zero where there is none.
+func (l loader) bestOthers(owners []kg.NodeID, q kg.FactQuery) ([]kg.NodeID, error) {
 	pages, err := l.view.Facts(l.ctx, owners, q, kg.Page{Limit: maxPage})
 	if err != nil {
 		return nil, err
 	}
-	others := make([]kg.NodeID, len(nodes))
+	others := make([]kg.NodeID, len(owners))
 	for i, page := range pages {
 		var best *kg.Fact
 		for {
@@ -101,7 +109,7 @@ func (l loader) best(nodes []*value.Record, field string) ([]*value.Record, erro
 			others[i] = best.Other
 		}
 	}
-	return l.Records(others)
+	return others, nil
 }
 
 // compareFacts puts the more certain first, then the more often stated, then the older.

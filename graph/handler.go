@@ -41,6 +41,7 @@ const (
 type Options struct {
 	Logger  *slog.Logger  // of errors that clients do not see; nil: slog.Default()
 	Timeout time.Duration // of one query; 0: 30 seconds
+	NoPlans bool          // every query is answered by the resolvers alone
 }
 
 func (o Options) withDefaults() Options {
@@ -57,7 +58,11 @@ func (o Options) withDefaults() Options {
 // WebSocket with graphql-transport-ws, from pages of the same host only.
 func New(g *kg.Graph, o Options) http.Handler {
 	o = o.withDefaults()
-	s := handler.New(schema())
+	es := schema()
+	if !o.NoPlans {
+		es = withPlans(es, g.Model(), o.Logger)
+	}
+	s := handler.New(es)
 	s.AddTransport(transport.Websocket{
 		Implementation:   transport.CoderWebsocketImplementation{}, // refuses other origins
 		InitTimeout:      initTimeout,

@@ -43,6 +43,7 @@ type Vars = map[string]any
 type Option func(*options)
 
 type options struct {
+	graph     graph.Options
 	files     []transfer.File
 	documents []string
 	db        kv.DB
@@ -71,6 +72,11 @@ func WithText(ndjson string) Option {
 // file is that of the document, of the seed or a fixture, that has its SHA-256.
 func WithDocuments(paths ...string) Option {
 	return func(o *options) { o.documents = append(o.documents, paths...) }
+}
+
+// WithoutPlans has every query answered by the resolvers alone.
+func WithoutPlans() Option {
+	return func(o *options) { o.graph.NoPlans = true }
 }
 
 // WithDB keeps the graph in a store of the caller's, who closes it after the
@@ -103,7 +109,7 @@ func New(t testing.TB, with ...Option) *Server {
 	}
 
 	mux := http.NewServeMux()
-	mux.Handle("/query", graph.New(g, graph.Options{}))
+	mux.Handle("/query", graph.New(g, o.graph))
 	h := httptest.NewServer(mux)
 	t.Cleanup(h.Close)
 	s.URL = h.URL + "/query"

@@ -26,6 +26,7 @@ type list struct {
 	chunks bool    // it is kept in chunks
 	last   spot    // of a list in chunks: where the last chunk starts
 	run    []byte  // of a list in the head: its entries
+	ahead  []byte  // of a list in chunks: the one that a page begins with, when it was read ahead
 }
 
 const inChunks = 0x80

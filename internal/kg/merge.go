@@ -282,16 +282,24 @@ func clip(out []entry, run []byte, w *window, limit int, backward bool) (_ []ent
 
 func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w *window, limit int) ([]entry, error) {
 	prefix := chunkPrefix(owner, l.key)
-	start, b, err := v.chunkAt(ctx, prefix, l, w.from)
-	if err != nil {
-		return nil, err
+	var out []entry
+	var reached bool
+	from := prefix
+	if l.ahead != nil || w.from != (spot{}) {
+		start, b := spot{}, l.ahead
+		var err error
+		if b == nil {
+			if start, b, err = v.chunkAt(ctx, prefix, l, w.from); err != nil {
+				return nil, err
+			}
+		}
+		out, reached, err = clip(nil, b, w, limit, false)
+		if err != nil || reached || start == l.last {
+			return out, err
+		}
+		from = append(appendSpot(slices.Clone(prefix), start), 0)
 	}
-	out, reached, err := clip(nil, b, w, limit, false)
-	if err != nil || reached || start == l.last {
-		return out, err
-	}
-	first := appendSpot(slices.Clone(prefix), start)
-	for p, err := range v.r.Scan(ctx, kv.Range{Start: append(first, 0), End: kv.PrefixEnd(prefix)}) {
+	for p, err := range v.r.Scan(ctx, kv.Range{Start: from, End: kv.PrefixEnd(prefix)}) {
 		if err != nil {
 			return nil, err
 		}
@@ -309,11 +317,19 @@ func (v *View) chunksBackward(ctx context.Context, owner NodeID, l *list, w *win
 		end = appendSpot(slices.Clone(prefix), w.to)
 	}
 	var out []entry
+	var reached bool
+	if l.ahead != nil {
+		var err error
+		out, reached, err = clip(nil, l.ahead, w, limit, true)
+		if err != nil || reached || l.last == (spot{}) {
+			return out, err
+		}
+		end = appendSpot(slices.Clone(prefix), l.last)
+	}
 	for p, err := range v.r.Scan(ctx, kv.Range{Start: prefix, End: end, Reverse: true}) {
 		if err != nil {
 			return nil, err
 		}
-		var reached bool
 		if out, reached, err = clip(out, p.Value, w, limit, true); err != nil || reached {
 			return out, err
 		}

@@ -291,7 +291,7 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 // begin. Longer pages go over several chunks, which a scan reads better.
 func (v *View) readAhead(ctx context.Context, owners []NodeID, lists [][]list, p Page, paged bool) error {
 	const short = 64
-	if !paged || p.Limit == 0 || p.Limit >= short || !p.Backward && p.After != "" || p.Backward && p.Before != "" {
+	if !paged || p.Limit == 0 || p.Limit >= short || p.After != "" || p.Before != "" {
 		return nil
 	}
 	var keys [][]byte

@@ -1,0 +1,692 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math"
+	"slices"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+// errGiveUp ends a run that the resolvers are to do over.
+var errGiveUp = errors.New("the plan does not cover this")
+
+// run is one execution of a plan. It first reads everything, place by place,
+// and then writes it.
+type run struct {
+	plan *plan
+	ctx  context.Context
+	vars map[string]any
+	view func() (*kg.View, error)
+	load loader // once begun
+	out  []byte
+}
+
+// begin opens the view, for the first field that reads.
+func (r *run) begin() error {
+	if r.load.view != nil {
+		return nil
+	}
+	v, err := r.view()
+	r.load = loader{r.ctx, v}
+	return err
+}
+
+// do answers the operation as JSON, reading from the view that open opens. Any
+// error means that the plan gave up.
+func (p *plan) do(ctx context.Context, open func() (*kg.View, error), vars map[string]any, out []byte) ([]byte, error) {
+	r := &run{plan: p, ctx: ctx, vars: vars, view: open, out: out}
+	data := make([]any, len(p.root.fields))
+	for i, f := range p.root.fields {
+		var err error
+		if data[i], err = r.readRoot(f); err != nil {
+			return out, err
+		}
+	}
+	if err := r.writeRoot(data); err != nil {
+		return out, err
+	}
+	return r.out, nil
+}
+
+// objects are the distinct nodes at one place of the document, in groups of one
+// type each.
+type objects struct {
+	groups []*group
+	at     []ref // by the order in which the place first met them
+}
+
+// ref is a node in objects.
+type ref struct{ group, row int32 }
+
+// group are nodes of one type, and what was read for each field asked of them.
+type group struct {
+	sel     *selection
+	numbers []kg.NodeID
+	records []*kg.Node // where the selection needs them
+	data    []any
+}
+
+// links lead from the rows of one place to the objects of another; -1 is none.
+type links struct {
+	to  *objects
+	row []int32
+}
+
+// factPages are the pages of one field for all its parents.
+type factPages struct {
+	pages []kg.FactPage
+	facts []*kg.Fact // of all pages, one after another
+	first []int      // where the facts of each page begin, and at the end, where all end
+	sel   *selection
+	data  []any // by field of the connection
+}
+
+// nodePage is a page of a root list.
+type nodePage struct {
+	page kg.NodePage
+	sel  *selection
+	data []any
+}
+
+// evidences are the evidence of all rows of one place.
+type evidences struct {
+	list  []kg.Evidence
+	first []int
+	sel   *selection
+	data  []any
+}
+
+func (r *run) readRoot(f *planField) (any, error) {
+	switch f.op {
+	case opTypename:
+		return nil, nil
+	case opNode, opNodes:
+		return r.readByID(f)
+	case opOne:
+		return r.readOne(f)
+	case opList:
+		return r.readList(f)
+	}
+	return nil, errGiveUp
+}
+
+func (r *run) readByID(f *planField) (any, error) {
+	args := r.args(f)
+	var ids []string
+	switch {
+	case f.op == opNode:
+		id, ok := args["id"].(string)
+		if !ok {
+			return nil, errGiveUp
+		}
+		ids = []string{id}
+	default:
+		var ok bool
+		if ids, ok = texts(args["ids"]); !ok || len(ids) > maxPage {
+			return nil, errGiveUp
+		}
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	numbers, err := r.load.view.Find(r.ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	return r.link(f, "", numbers, nil)
+}
+
+// texts are the texts of a list argument.
+func texts(v any) ([]string, bool) {
+	list, ok := v.([]any)
+	if !ok {
+		s, one := v.(string)
+		return []string{s}, one
+	}
+	out := make([]string, len(list))
+	for i, item := range list {
+		if out[i], ok = item.(string); !ok {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+func (r *run) readOne(f *planField) (any, error) {
+	args := r.args(f)
+	id, hasID := args["id"].(string)
+	name, hasName := args["name"].(string)
+	if hasID == hasName {
+		return nil, errGiveUp
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	var numbers []kg.NodeID
+	var err error
+	if hasID {
+		numbers, err = r.load.view.Find(r.ctx, []string{id})
+	} else {
+		numbers, err = r.load.view.Named(r.ctx, f.typ.Name, name)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(numbers) != 1 || numbers[0] == 0 {
+		return nil, errGiveUp
+	}
+	nodes, err := r.load.view.Nodes(r.ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	if nodes[0] == nil || nodes[0].Type != f.typ {
+		return nil, errGiveUp
+	}
+	g := &group{sel: f.sub, numbers: numbers, records: nodes}
+	if err := r.readGroup(g); err != nil {
+		return nil, err
+	}
+	return &links{&objects{[]*group{g}, []ref{{0, 0}}}, []int32{0}}, nil
+}
+
+func (r *run) readList(f *planField) (any, error) {
+	args := r.args(f)
+	p, err := r.pageOf(args)
+	if err != nil {
+		return nil, err
+	}
+	filter, ok := plainFilter(args["filter"])
+	if !ok {
+		return nil, errGiveUp
+	}
+	orders, ok := orders(args["orderBy"])
+	if !ok {
+		return nil, errGiveUp
+	}
+	q, err := listQuery(f.typ, filter, orders)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.begin(); err != nil {
+		return nil, err
+	}
+	page, err := r.load.view.List(r.ctx, f.typ.Name, q, p)
+	if err != nil {
+		return nil, err
+	}
+	n := &nodePage{page: page, sel: f.sub, data: make([]any, len(f.sub.fields))}
+	for i, c := range f.sub.fields {
+		switch c.op {
+		case opItems:
+			n.data[i], err = r.link(c, f.typ.Name, page.Nodes, nil)
+		case opEdges:
+			data := make([]any, len(c.sub.fields))
+			for j, e := range c.sub.fields {
+				if e.op == opTo && err == nil {
+					data[j], err = r.link(e, f.typ.Name, page.Nodes, nil)
+				}
+			}
+			n.data[i] = data
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return n, nil
+}
+
+// link reads the nodes at a place, each once, unless their records are known.
+// Their type is known, or "" where it is not; number zero is no node.
+func (r *run) link(f *planField, typ string, numbers []kg.NodeID, known map[kg.NodeID]*kg.Node) (*links, error) {
+	l := &links{to: &objects{}, row: make([]int32, len(numbers))}
+	distinct := make([]kg.NodeID, 0, len(numbers))
+	seen := make(map[kg.NodeID]int32, len(numbers))
+	for i, n := range numbers {
+		if n == 0 {
+			l.row[i] = -1
+			continue
+		}
+		if i > 0 && n == numbers[i-1] {
+			l.row[i] = l.row[i-1]
+			continue
+		}
+		row, ok := seen[n]
+		if !ok {
+			row = int32(len(distinct))
+			seen[n] = row
+			distinct = append(distinct, n)
+		}
+		l.row[i] = row
+	}
+	return l, r.readObjects(f, typ, distinct, known, l.to)
+}
+
+func (r *run) readObjects(f *planField, typ string, numbers []kg.NodeID, known map[kg.NodeID]*kg.Node, o *objects) error {
+	if len(numbers) == 0 {
+		return nil
+	}
+	o.at = make([]ref, len(numbers))
+	if typ != "" && f.sub != nil {
+		g := &group{sel: f.sub, numbers: numbers}
+		for i := range o.at {
+			o.at[i].row = int32(i)
+		}
+		o.groups = []*group{g}
+		if g.sel.record {
+			var err error
+			if g.records, err = r.records(numbers, known); err != nil {
+				return err
+			}
+		}
+		return r.readGroup(g)
+	}
+	records, err := r.records(numbers, known)
+	if err != nil {
+		return err
+	}
+	byType := map[string]int32{}
+	for i, n := range records {
+		at, ok := byType[n.Type.Name]
+		if !ok {
+			sel := r.plan.of(f, n.Type.Name)
+			if sel == nil || f.sub != nil && f.sub.typ != n.Type.Name {
+				return errGiveUp
+			}
+			at = int32(len(o.groups))
+			byType[n.Type.Name] = at
+			o.groups = append(o.groups, &group{sel: sel})
+		}
+		g := o.groups[at]
+		o.at[i] = ref{at, int32(len(g.numbers))}
+		g.numbers = append(g.numbers, numbers[i])
+		g.records = append(g.records, n)
+	}
+	for _, g := range o.groups {
+		if err := r.readGroup(g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// records reads nodes that must be there, unless they are known.
+func (r *run) records(numbers []kg.NodeID, known map[kg.NodeID]*kg.Node) ([]*kg.Node, error) {
+	if known != nil {
+		nodes := make([]*kg.Node, len(numbers))
+		for i, n := range numbers {
+			nodes[i] = known[n]
+		}
+		return nodes, nil
+	}
+	nodes, err := r.load.view.Nodes(r.ctx, numbers)
+	if err != nil {
+		return nil, err
+	}
+	if slices.Contains(nodes, nil) {
+		return nil, errGiveUp
+	}
+	return nodes, nil
+}
+
+// readGroup reads what the fields of nodes of one type ask for.
+func (r *run) readGroup(g *group) (err error) {
+	g.data = make([]any, len(g.sel.fields))
+	for i, f := range g.sel.fields {
+		switch f.op {
+		case opFacts:
+			g.data[i], err = r.readFacts(f, g.numbers)
+		case opObservations:
+			g.data[i], err = r.readObservations(f, g.numbers)
+		case opBest:
+			var others []kg.NodeID
+			if others, err = r.load.bestOthers(g.numbers, factQuery(f.edge)); err == nil {
+				g.data[i], err = r.link(f, f.edge.Target, others, nil)
+			}
+		case opEvidence:
+			lists := make([][]kg.Evidence, len(g.records))
+			for j, n := range g.records {
+				lists[j] = n.Evidence
+			}
+			g.data[i], err = r.readEvidence(f, lists)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *run) readFacts(f *planField, owners []kg.NodeID) (*factPages, error) {
+	args := r.args(f)
+	p, err := r.pageOf(args)
+	if err != nil {
+		return nil, err
+	}
+	q := factQuery(f.edge)
+	if roles, given := args["roles"]; given && roles != nil {
+		asked, ok := texts(roles)
+		if !ok {
+			return nil, errGiveUp
+		}
+		q.Roles = narrow(q.Roles, asked)
+	}
+	return r.readPages(f, owners, q, p)
+}
+
+func (r *run) readObservations(f *planField, owners []kg.NodeID) (*factPages, error) {
+	args := r.args(f)
+	p, err := r.pageOf(args)
+	if err != nil {
+		return nil, err
+	}
+	q := kg.FactQuery{Kind: kg.Observations}
+	if indicators, given := args["indicator"]; given && indicators != nil {
+		var ok bool
+		if q.Indicators, ok = texts(indicators); !ok {
+			return nil, errGiveUp
+		}
+	}
+	period, ok1 := optional(args["period"])
+	scope, ok2 := optional(args["scope"])
+	if !ok1 || !ok2 {
+		return nil, errGiveUp
+	}
+	if q.Keep, err = keepObservations(period, scope); err != nil {
+		return nil, err
+	}
+	return r.readPages(f, owners, q, p)
+}
+
+// optional is a text argument that may be left out or null.
+func optional(v any) (*string, bool) {
+	if v == nil {
+		return nil, true
+	}
+	s, ok := v.(string)
+	return &s, ok
+}
+
+func (r *run) readPages(f *planField, owners []kg.NodeID, q kg.FactQuery, p kg.Page) (*factPages, error) {
+	pages, err := r.load.view.Facts(r.ctx, owners, q, p)
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for i := range pages {
+		n += len(pages[i].Facts)
+	}
+	c := &factPages{
+		pages: pages, facts: make([]*kg.Fact, 0, n), first: make([]int, 0, len(pages)+1),
+		sel: f.sub, data: make([]any, len(f.sub.fields)),
+	}
+	for i := range pages {
+		c.first = append(c.first, len(c.facts))
+		for j := range pages[i].Facts {
+			c.facts = append(c.facts, &pages[i].Facts[j])
+		}
+	}
+	c.first = append(c.first, len(c.facts))
+	for i, cf := range f.sub.fields {
+		switch cf.op {
+		case opItems:
+			c.data[i], err = r.readItems(cf, q, c.facts)
+		case opEdges:
+			c.data[i], err = r.readEdges(cf, q, c.facts)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// readItems reads what the rows of a connection lead to: the nodes at the other
+// ends, or of observations, what is asked of each.
+func (r *run) readItems(f *planField, q kg.FactQuery, facts []*kg.Fact) (any, error) {
+	if q.Kind == kg.Observations {
+		return r.readEdges(f, q, facts)
+	}
+	others := make([]kg.NodeID, len(facts))
+	for i, fact := range facts {
+		others[i] = fact.Other
+	}
+	return r.link(f, q.Target, others, nil)
+}
+
+// readEdges reads what is asked of facts, field by field.
+func (r *run) readEdges(f *planField, q kg.FactQuery, facts []*kg.Fact) ([]any, error) {
+	data := make([]any, len(f.sub.fields))
+	for i, ef := range f.sub.fields {
+		var err error
+		switch ef.op {
+		case opTo:
+			data[i], err = r.readItems(ef, q, facts)
+		case opFactID:
+			list := make([]kg.Fact, len(facts))
+			for j, fact := range facts {
+				list[j] = *fact
+			}
+			data[i], err = r.load.FactIDs(list)
+		case opEvidence:
+			lists := make([][]kg.Evidence, len(facts))
+			for j, fact := range facts {
+				lists[j] = fact.Evidence
+			}
+			data[i], err = r.readEvidence(ef, lists)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return data, nil
+}
+
+func (r *run) readEvidence(f *planField, lists [][]kg.Evidence) (*evidences, error) {
+	e := &evidences{first: make([]int, 0, len(lists)+1), sel: f.sub, data: make([]any, len(f.sub.fields))}
+	for _, l := range lists {
+		e.first = append(e.first, len(e.list))
+		e.list = append(e.list, l...)
+	}
+	e.first = append(e.first, len(e.list))
+	quotes := map[int][]kg.Quote{} // by width
+	for i, ef := range f.sub.fields {
+		var err error
+		switch ef.op {
+		case opDocument, opSource:
+			e.data[i], err = r.readDocuments(ef, e.list)
+		case opQuote:
+			e.data[i], err = r.readQuotes(e.list, 0, quotes)
+		case opContext:
+			around := defaultContext
+			if n, given := r.args(ef)["chars"]; given && n != nil {
+				var ok bool
+				if around, ok = whole(n); !ok || around < 0 || around > maxContext {
+					return nil, errGiveUp
+				}
+			}
+			e.data[i], err = r.readQuotes(e.list, around, quotes)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return e, nil
+}
+
+// readDocuments reads the documents of evidence, or their sources.
+func (r *run) readDocuments(f *planField, list []kg.Evidence) (*links, error) {
+	numbers := make([]kg.NodeID, 0, 4)
+	for _, e := range list {
+		if e.Document != 0 && !slices.Contains(numbers, e.Document) {
+			numbers = append(numbers, e.Document)
+		}
+	}
+	documents, err := r.load.Records(numbers)
+	if err != nil {
+		return nil, err
+	}
+	leads := documents
+	if f.op == opSource {
+		if leads, err = r.load.Sources(documents); err != nil {
+			return nil, err
+		}
+	}
+	to, known := map[kg.NodeID]kg.NodeID{}, map[kg.NodeID]*kg.Node{}
+	for i, n := range leads {
+		if n != nil && n.Node.Type.Name == f.sub.typ {
+			to[numbers[i]] = n.Node.Number
+			known[n.Node.Number] = n.Node
+		}
+	}
+	others := make([]kg.NodeID, len(list))
+	for i, e := range list {
+		others[i] = to[e.Document]
+	}
+	return r.link(f, f.sub.typ, others, known)
+}
+
+// readQuotes reads the passages of evidence, unless they were read before.
+func (r *run) readQuotes(list []kg.Evidence, around int, read map[int][]kg.Quote) ([]kg.Quote, error) {
+	if quotes, ok := read[around]; ok {
+		return quotes, nil
+	}
+	var passages []kg.Passage
+	at := map[kg.Passage]int{}
+	for _, e := range list {
+		p := e.Passage()
+		if _, ok := at[p]; !ok && e.HasPassage() {
+			at[p] = len(passages)
+			passages = append(passages, p)
+		}
+	}
+	found, err := r.load.Quotes(passages, around)
+	if err != nil {
+		return nil, err
+	}
+	quotes := make([]kg.Quote, len(list))
+	for i, e := range list {
+		if e.HasPassage() {
+			quotes[i] = found[at[e.Passage()]]
+		}
+	}
+	read[around] = quotes
+	return quotes, nil
+}
+
+func (r *run) args(f *planField) map[string]any {
+	if len(f.field.Arguments) == 0 && !hasDefaults(f) {
+		return nil
+	}
+	return f.field.ArgumentMap(r.vars)
+}
+
+func hasDefaults(f *planField) bool {
+	for _, a := range f.field.Definition.Arguments {
+		if a.DefaultValue != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// pageOf reads the arguments of a page; anything out of the ordinary gives up.
+func (r *run) pageOf(args map[string]any) (kg.Page, error) {
+	var a pageArgs
+	for name, at := range map[string]**int{"first": &a.first, "last": &a.last} {
+		if v := args[name]; v != nil {
+			n, ok := whole(v)
+			if !ok {
+				return kg.Page{}, errGiveUp
+			}
+			*at = &n
+		}
+	}
+	var ok1, ok2 bool
+	a.after, ok1 = optional(args["after"])
+	a.before, ok2 = optional(args["before"])
+	if !ok1 || !ok2 {
+		return kg.Page{}, errGiveUp
+	}
+	return a.page()
+}
+
+// whole reads an Int argument.
+func whole(v any) (int, bool) {
+	var n int64
+	switch v := v.(type) {
+	case int64:
+		n = v
+	case int:
+		n = int64(v)
+	case json.Number:
+		var err error
+		if n, err = v.Int64(); err != nil {
+			return 0, false
+		}
+	default:
+		return 0, false
+	}
+	return int(n), n >= math.MinInt32 && n <= math.MaxInt32
+}
+
+// filled makes the empty lists of a literal, which are nil, empty.
+func filled(v any) {
+	asked, _ := v.(map[string]any)
+	for name, item := range asked {
+		if list, ok := item.([]any); ok && list == nil {
+			asked[name] = []any{}
+		}
+		filled(item)
+	}
+}
+
+// plainFilter is a filter whose values are texts and booleans only: how numbers
+// are read depends on the property, which the resolvers know.
+func plainFilter(v any) (map[string]any, bool) {
+	if v == nil {
+		return nil, true
+	}
+	filter, ok := v.(map[string]any)
+	if !ok || !plain(filter) {
+		return nil, false
+	}
+	filled(filter)
+	return filter, true
+}
+
+func plain(v any) bool {
+	switch v := v.(type) {
+	case nil, string, bool:
+		return true
+	case []any:
+		return !slices.ContainsFunc(v, func(item any) bool { return !plain(item) })
+	case map[string]any:
+		for name, item := range v {
+			if _, isList := item.([]any); name == "in" && item != nil && !isList || !plain(item) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func orders(v any) ([]map[string]any, bool) {
+	if v == nil {
+		return nil, true
+	}
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	out := make([]map[string]any, len(list))
+	for i, item := range list {
+		if out[i], ok = item.(map[string]any); !ok || !plain(out[i]) {
+			return nil, false
+		}
+	}
+	return out, true
+}
