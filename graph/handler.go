@@ -71,6 +71,7 @@ func New(g *kg.Graph, o Options) http.Handler {
 	s.AddTransport(transport.SSE{KeepAlivePingInterval: pingInterval}) // before POST, which takes its requests too
 	s.AddTransport(transport.Options{})
 	s.AddTransport(transport.GET{})
+	s.AddTransport(post{})
 	s.AddTransport(transport.POST{})
 
 	s.SetQueryCache(documents{lru.New[*ast.QueryDocument](cachedDocuments)})

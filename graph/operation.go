@@ -14,8 +14,9 @@ import (
 // operation is one GraphQL operation: it reads from one snapshot, which is
 // opened when it is first needed and closed with the response.
 type operation struct {
-	graph  *kg.Graph
-	cancel context.CancelFunc
+	graph   *kg.Graph
+	cancel  context.CancelFunc
+	planned bool // a plan made the answer
 
 	mu   sync.Mutex
 	view *kg.View

@@ -47,6 +47,7 @@ func (s *planned) Exec(ctx context.Context) graphql.ResponseHandler {
 		}
 		done = true
 		if data, err := s.run(ctx, p, c); err == nil {
+			operationOf(ctx).planned = true
 			return &graphql.Response{Data: data}
 		}
 		return s.ExecutableSchema.Exec(ctx)(ctx)
