@@ -20,7 +20,7 @@ const threeLevels = `{"query":"{ company(name: \"斯達半導\") { name aliases 
 // BenchmarkThreeLevels asks it over HTTP with 16 connections, the client in the
 // same process, and reports what the store was asked for.
 func BenchmarkThreeLevels(b *testing.B) {
-	store, err := badger.OpenMemory()
+	store, err := badger.Open(b.TempDir(), badger.Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

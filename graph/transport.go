@@ -48,7 +48,7 @@ func (p post) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecu
 	response := responses(ctx)
 	w.Header().Set("Content-Type", "application/json")
 	var out []byte
-	if o := operationOf(ctx); o != nil && o.planned && response.Errors == nil && response.Extensions == nil {
+	if o := operationOf(ctx); o != nil && o.planned && response != nil && len(response.Errors)+len(response.Extensions) == 0 {
 		out = make([]byte, 0, len(response.Data)+len(`{"data":}`))
 		out = append(append(append(out, `{"data":`...), response.Data...), '}')
 	} else if out, err = json.Marshal(response); err != nil {

@@ -328,16 +328,16 @@ func (v *View) readAhead(ctx context.Context, owners []NodeID, lists [][]list, p
 
 // selection is a FactQuery in numbers.
 type selection struct {
-	kind       Kind
-	members    bool
-	typ        uint64
-	out, in    bool
-	roles      []uint64 // nil: all; of observations: indicators
-	directions map[uint64]bool
+	kind      Kind
+	members   bool
+	typ       uint64
+	out, in   bool
+	roles     []uint64        // nil: all; of observations: indicators
+	symmetric map[uint64]bool // roles without a direction
 }
 
 func (v *View) selection(q FactQuery) (selection, error) {
-	s := selection{kind: q.Kind}
+	s := selection{kind: q.Kind, symmetric: v.vocab.symmetric}
 	names, kind := q.Roles, roleNames
 	if q.Kind == Observations {
 		names, kind = q.Indicators, indicatorNames
@@ -358,10 +358,6 @@ func (v *View) selection(q FactQuery) (selection, error) {
 		}
 	}
 	s.out, s.in = q.Direction != model.In, q.Direction != model.Out
-	s.directions = map[uint64]bool{}
-	for n, r := range v.vocab.roles {
-		s.directions[n] = r.Symmetric
-	}
 	return s, nil
 }
 
@@ -379,7 +375,7 @@ func (s *selection) matches(l listKey) bool {
 		if s.kind != Edges || s.members || s.typ != 0 && s.typ != l.typ {
 			return false
 		}
-		if !s.directions[l.role] && (l.kind == outList && !s.out || l.kind == inList && !s.in) {
+		if !s.symmetric[l.role] && (l.kind == outList && !s.out || l.kind == inList && !s.in) {
 			return false
 		}
 	}

@@ -33,6 +33,7 @@ type vocab struct {
 	numbers    [propertyNames + 1]map[string]uint64
 	types      map[uint64]*model.Type
 	roles      map[uint64]*model.Role
+	symmetric  map[uint64]bool // of the roles, those without a direction
 	indicators map[uint64]*model.Indicator
 	properties map[uint64]string
 }
@@ -130,7 +131,7 @@ func removed(m *model.Model, terms map[vocabKind]map[string]term) error {
 
 func newVocab(m *model.Model, terms map[vocabKind]map[string]term) *vocab {
 	v := &vocab{
-		model: m, types: map[uint64]*model.Type{}, roles: map[uint64]*model.Role{},
+		model: m, types: map[uint64]*model.Type{}, roles: map[uint64]*model.Role{}, symmetric: map[uint64]bool{},
 		indicators: map[uint64]*model.Indicator{}, properties: map[uint64]string{},
 	}
 	for kind, names := range want(m) {
@@ -143,6 +144,9 @@ func newVocab(m *model.Model, terms map[vocabKind]map[string]term) *vocab {
 				v.types[n] = m.Type(name)
 			case roleNames:
 				v.roles[n] = m.Role(name)
+				if v.roles[n].Symmetric {
+					v.symmetric[n] = true
+				}
 			case indicatorNames:
 				v.indicators[n] = m.Indicator(name)
 			case propertyNames:
