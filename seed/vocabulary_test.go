@@ -2,7 +2,10 @@ package seed_test
 
 import (
 	"fmt"
+	"os"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/silian-graph/silian/internal/model"
@@ -77,4 +80,83 @@ func leads(from, to, role string, direction model.Direction) bool {
 		}
 	}
 	return false
+}
+
+const vocabulary = "../docs/vocabulary.md"
+
+var (
+	counts    = regexp.MustCompile(`(?s)<!-- counts: written by the test -->.*<!-- end of the counts -->`)
+	shouted   = regexp.MustCompile(`[A-Z][A-Z_]{3,}`)
+	predicate = regexp.MustCompile(`(?m)^\| ([^|]+) \| (\d+) \| (.+) \|$`)
+)
+
+// TestVocabularyPage holds the page to the model and its counts to the seed;
+// -update counts again.
+func TestVocabularyPage(t *testing.T) {
+	content, err := os.ReadFile(vocabulary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := string(content)
+	known := map[string]bool{"PLANNED": true, "SIGNED": true, "IN_PROGRESS": true, "OPERATING": true, "STATED": true, "IMPLIED": true}
+	for _, r := range model.Silian.Roles {
+		known[r.Name] = true
+	}
+	for _, i := range model.Silian.Indicators {
+		known[i.Name] = true
+	}
+	rows, seen := predicate.FindAllStringSubmatch(page, -1), map[string]bool{}
+	for _, row := range rows {
+		if seen[row[1]] {
+			t.Errorf("%s stands twice", row[1])
+		}
+		seen[row[1]] = true
+		for _, word := range shouted.FindAllString(row[3], -1) {
+			if !known[word] {
+				t.Errorf("%s: the model has no %s", row[1], word)
+			}
+		}
+	}
+	if len(rows) != 248 {
+		t.Errorf("%d predicates, not 248", len(rows))
+	}
+
+	want := counts.ReplaceAllLiteralString(page, countWords(readLines(t)))
+	if !counts.MatchString(page) {
+		t.Errorf("%s has no place for the counts", vocabulary)
+	}
+	if *update {
+		if err := os.WriteFile(vocabulary, []byte(want), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	} else if page != want {
+		t.Errorf("the counts in %s are not those of the seed (-update counts again)", vocabulary)
+	}
+}
+
+// countWords is the part of the page that tells how many lines of the seed have
+// each role and each indicator.
+func countWords(lines []line) string {
+	uses, edges, observations := map[string]int{}, 0, 0
+	for _, l := range lines {
+		switch l.Kind {
+		case "edge":
+			uses[l.Role]++
+			edges++
+		case "observation":
+			uses[l.Indicator]++
+			observations++
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "<!-- counts: written by the test -->\n\n%d edges:\n\n| role | edges |\n|---|---|\n", edges)
+	for _, r := range model.Silian.Roles {
+		fmt.Fprintf(&b, "| %s | %d |\n", r.Name, uses[r.Name])
+	}
+	fmt.Fprintf(&b, "\n%d observations:\n\n| indicator | observations |\n|---|---|\n", observations)
+	for _, i := range model.Silian.Indicators {
+		fmt.Fprintf(&b, "| %s (%s) | %d |\n", i.Name, i.Label, uses[i.Name])
+	}
+	b.WriteString("\n<!-- end of the counts -->")
+	return b.String()
 }
