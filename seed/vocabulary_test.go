@@ -70,6 +70,21 @@ func TestFactsAreReachable(t *testing.T) {
 	}
 }
 
+// TestContextIsReachable: what stands around regions, parks, firms and
+// institutes is found from them and leads back to them, whether or not the seed
+// has an example of each pair.
+func TestContextIsReachable(t *testing.T) {
+	for _, who := range []string{"Region", "Park", "Company", "Institute"} {
+		for _, what := range []string{"Honour", "Policy", "Project", "Mechanism", "Programme"} {
+			for _, role := range []string{"CONCERNS", "RELATED_TO"} {
+				if !leads(who, what, role, model.In) || !leads(what, who, role, model.Out) {
+					t.Errorf("%s and %s do not lead to each other", who, what)
+				}
+			}
+		}
+	}
+}
+
 // leads tells whether a typed list of one type holds the facts of the role with
 // nodes of the other. A field without a target takes any and is not typed.
 func leads(from, to, role string, direction model.Direction) bool {
