@@ -12,6 +12,139 @@ import (
 
 var _ generated.ResolverRoot = (*Resolver)(nil)
 
+type allianceResolver struct{ *Resolver }
+
+// Alliance resolves the fields of Alliance.
+func (r *Resolver) Alliance() generated.AllianceResolver { return &allianceResolver{r} }
+
+func (r *allianceResolver) Observations(ctx context.Context, obj *model.Alliance, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *allianceResolver) Facts(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Regions(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Parks(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Institutes(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Companies(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Industries(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Platforms(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Mechanisms(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Policies(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Honours(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Governments(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Alliances(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *allianceResolver) Persons(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
+type clusterResolver struct{ *Resolver }
+
+// Cluster resolves the fields of Cluster.
+func (r *Resolver) Cluster() generated.ClusterResolver { return &clusterResolver{r} }
+
+func (r *clusterResolver) Observations(ctx context.Context, obj *model.Cluster, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *clusterResolver) Facts(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Regions(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Parks(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Institutes(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Companies(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Industries(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Platforms(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Policies(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Honours(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *clusterResolver) Governments(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
 type companyResolver struct{ *Resolver }
 
 // Company resolves the fields of Company.
@@ -56,6 +189,76 @@ func (r *companyResolver) Industries(ctx context.Context, obj *model.Company, ro
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
+func (r *companyResolver) Universities(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Platforms(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Clusters(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Mechanisms(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Policies(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Projects(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Programmes(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Honours(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Governments(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Alliances(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) FinancialProducts(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Exchanges(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, pageArgs{first, after, last, before})
+	return &model.ExchangeFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Persons(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
+func (r *companyResolver) Products(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
+}
+
 type documentResolver struct{ *Resolver }
 
 // Document resolves the fields of Document.
@@ -75,6 +278,11 @@ func (r *documentResolver) Source(ctx context.Context, obj *model.Document) (*mo
 	return model.NewSource(n), err
 }
 
+func (r *documentResolver) Persons(ctx context.Context, obj *model.Document, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
 type evidenceResolver struct{ *Resolver }
 
 // Evidence resolves the fields of Evidence.
@@ -90,6 +298,116 @@ func (r *evidenceResolver) Source(ctx context.Context, obj *value.Evidence) (*mo
 
 func (r *evidenceResolver) Context(ctx context.Context, obj *value.Evidence, chars *int) (*string, error) {
 	return r.evidenceContext(ctx, obj, chars)
+}
+
+type exchangeResolver struct{ *Resolver }
+
+// Exchange resolves the fields of Exchange.
+func (r *Resolver) Exchange() generated.ExchangeResolver { return &exchangeResolver{r} }
+
+func (r *exchangeResolver) Observations(ctx context.Context, obj *model.Exchange, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *exchangeResolver) Facts(ctx context.Context, obj *model.Exchange, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *exchangeResolver) Regions(ctx context.Context, obj *model.Exchange, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *exchangeResolver) Parks(ctx context.Context, obj *model.Exchange, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *exchangeResolver) Companies(ctx context.Context, obj *model.Exchange, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *exchangeResolver) Programmes(ctx context.Context, obj *model.Exchange, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *exchangeResolver) Exchanges(ctx context.Context, obj *model.Exchange, roles []string, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, pageArgs{first, after, last, before})
+	return &model.ExchangeFactConnection{Facts: f}, err
+}
+
+type financialProductResolver struct{ *Resolver }
+
+// FinancialProduct resolves the fields of FinancialProduct.
+func (r *Resolver) FinancialProduct() generated.FinancialProductResolver {
+	return &financialProductResolver{r}
+}
+
+func (r *financialProductResolver) Observations(ctx context.Context, obj *model.FinancialProduct, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *financialProductResolver) Facts(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Regions(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Parks(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Institutes(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Companies(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Funds(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, pageArgs{first, after, last, before})
+	return &model.FundFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Industries(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Platforms(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Mechanisms(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Honours(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) Governments(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *financialProductResolver) FinancialProducts(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
 type fundResolver struct{ *Resolver }
@@ -134,6 +452,214 @@ func (r *fundResolver) Funds(ctx context.Context, obj *model.Fund, roles []strin
 func (r *fundResolver) Industries(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *fundResolver) Platforms(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *fundResolver) Mechanisms(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *fundResolver) Policies(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *fundResolver) Projects(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *fundResolver) Governments(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *fundResolver) FinancialProducts(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+type governmentResolver struct{ *Resolver }
+
+// Government resolves the fields of Government.
+func (r *Resolver) Government() generated.GovernmentResolver { return &governmentResolver{r} }
+
+func (r *governmentResolver) Observations(ctx context.Context, obj *model.Government, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *governmentResolver) Facts(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Regions(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Parks(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Institutes(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Companies(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Funds(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, pageArgs{first, after, last, before})
+	return &model.FundFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Industries(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Platforms(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Clusters(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Mechanisms(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Policies(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Programmes(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Honours(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Governments(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Alliances(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) FinancialProducts(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) Persons(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
+type honourResolver struct{ *Resolver }
+
+// Honour resolves the fields of Honour.
+func (r *Resolver) Honour() generated.HonourResolver { return &honourResolver{r} }
+
+func (r *honourResolver) Observations(ctx context.Context, obj *model.Honour, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *honourResolver) Facts(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Regions(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Parks(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Institutes(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Companies(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Industries(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Platforms(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Clusters(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Mechanisms(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Programmes(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Honours(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Governments(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Alliances(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) FinancialProducts(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *honourResolver) Products(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
 }
 
 type industryResolver struct{ *Resolver }
@@ -185,6 +711,71 @@ func (r *industryResolver) Funds(ctx context.Context, obj *model.Industry, roles
 	return &model.FundFactConnection{Facts: f}, err
 }
 
+func (r *industryResolver) Industries(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Universities(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Platforms(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Clusters(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Mechanisms(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Policies(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Projects(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Programmes(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Honours(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Governments(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Alliances(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) FinancialProducts(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *industryResolver) Products(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
+}
+
 type instituteResolver struct{ *Resolver }
 
 // Institute resolves the fields of Institute.
@@ -229,6 +820,165 @@ func (r *instituteResolver) Industries(ctx context.Context, obj *model.Institute
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
+func (r *instituteResolver) Universities(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Platforms(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Clusters(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Mechanisms(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Policies(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Projects(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Programmes(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Honours(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Governments(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Alliances(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) FinancialProducts(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Persons(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
+func (r *instituteResolver) Products(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
+}
+
+type mechanismResolver struct{ *Resolver }
+
+// Mechanism resolves the fields of Mechanism.
+func (r *Resolver) Mechanism() generated.MechanismResolver { return &mechanismResolver{r} }
+
+func (r *mechanismResolver) Observations(ctx context.Context, obj *model.Mechanism, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *mechanismResolver) Facts(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Regions(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Parks(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Institutes(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Companies(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Funds(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, pageArgs{first, after, last, before})
+	return &model.FundFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Industries(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Platforms(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Mechanisms(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Policies(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Projects(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Programmes(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Honours(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Governments(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Alliances(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) FinancialProducts(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *mechanismResolver) Persons(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
 type parkResolver struct{ *Resolver }
 
 // Park resolves the fields of Park.
@@ -271,6 +1021,535 @@ func (r *parkResolver) Funds(ctx context.Context, obj *model.Park, roles []strin
 func (r *parkResolver) Industries(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Universities(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Platforms(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Clusters(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Mechanisms(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Policies(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Projects(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Programmes(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Honours(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Governments(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Alliances(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) FinancialProducts(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Exchanges(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, pageArgs{first, after, last, before})
+	return &model.ExchangeFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Persons(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
+func (r *parkResolver) Products(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
+}
+
+type personResolver struct{ *Resolver }
+
+// Person resolves the fields of Person.
+func (r *Resolver) Person() generated.PersonResolver { return &personResolver{r} }
+
+func (r *personResolver) Observations(ctx context.Context, obj *model.Person, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *personResolver) Facts(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Regions(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Parks(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Institutes(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Universities(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Companies(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Mechanisms(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Programmes(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Governments(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Alliances(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *personResolver) Documents(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "documents", roles, pageArgs{first, after, last, before})
+	return &model.DocumentFactConnection{Facts: f}, err
+}
+
+type platformResolver struct{ *Resolver }
+
+// Platform resolves the fields of Platform.
+func (r *Resolver) Platform() generated.PlatformResolver { return &platformResolver{r} }
+
+func (r *platformResolver) Observations(ctx context.Context, obj *model.Platform, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *platformResolver) Facts(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Regions(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Parks(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Institutes(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Universities(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Companies(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Funds(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, pageArgs{first, after, last, before})
+	return &model.FundFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Industries(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Platforms(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Clusters(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Mechanisms(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Policies(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Projects(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Honours(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Governments(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Alliances(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) FinancialProducts(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+type policyResolver struct{ *Resolver }
+
+// Policy resolves the fields of Policy.
+func (r *Resolver) Policy() generated.PolicyResolver { return &policyResolver{r} }
+
+func (r *policyResolver) Observations(ctx context.Context, obj *model.Policy, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *policyResolver) Facts(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Regions(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Parks(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Institutes(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Companies(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Funds(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, pageArgs{first, after, last, before})
+	return &model.FundFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Industries(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Platforms(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Clusters(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Mechanisms(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Policies(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Programmes(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Governments(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *policyResolver) Alliances(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+type productResolver struct{ *Resolver }
+
+// Product resolves the fields of Product.
+func (r *Resolver) Product() generated.ProductResolver { return &productResolver{r} }
+
+func (r *productResolver) Observations(ctx context.Context, obj *model.Product, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *productResolver) Facts(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Regions(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Parks(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Institutes(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Companies(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Industries(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Projects(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Programmes(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Honours(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *productResolver) Products(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
+}
+
+type programmeResolver struct{ *Resolver }
+
+// Programme resolves the fields of Programme.
+func (r *Resolver) Programme() generated.ProgrammeResolver { return &programmeResolver{r} }
+
+func (r *programmeResolver) Observations(ctx context.Context, obj *model.Programme, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *programmeResolver) Facts(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Regions(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Parks(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Institutes(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Universities(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Companies(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Industries(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Mechanisms(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Policies(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Projects(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Programmes(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Honours(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Governments(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Exchanges(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, pageArgs{first, after, last, before})
+	return &model.ExchangeFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Persons(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
+func (r *programmeResolver) Products(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
+}
+
+type projectResolver struct{ *Resolver }
+
+// Project resolves the fields of Project.
+func (r *Resolver) Project() generated.ProjectResolver { return &projectResolver{r} }
+
+func (r *projectResolver) Observations(ctx context.Context, obj *model.Project, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *projectResolver) Facts(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Regions(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Parks(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Institutes(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Universities(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Companies(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Funds(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, pageArgs{first, after, last, before})
+	return &model.FundFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Industries(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Platforms(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Mechanisms(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Projects(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Programmes(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *projectResolver) Products(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
 }
 
 type queryResolver struct{ *Resolver }
@@ -346,6 +1625,146 @@ func (r *queryResolver) Industries(ctx context.Context, filter map[string]any, o
 	return &model.IndustryConnection{List: l}, err
 }
 
+func (r *queryResolver) University(ctx context.Context, id *string, name *string) (*model.University, error) {
+	n, err := r.lookup(ctx, "University", id, name)
+	return model.NewUniversity(n), err
+}
+
+func (r *queryResolver) Universities(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityConnection, error) {
+	l, err := r.list(ctx, "University", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.UniversityConnection{List: l}, err
+}
+
+func (r *queryResolver) Platform(ctx context.Context, id *string, name *string) (*model.Platform, error) {
+	n, err := r.lookup(ctx, "Platform", id, name)
+	return model.NewPlatform(n), err
+}
+
+func (r *queryResolver) Platforms(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformConnection, error) {
+	l, err := r.list(ctx, "Platform", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.PlatformConnection{List: l}, err
+}
+
+func (r *queryResolver) Cluster(ctx context.Context, id *string, name *string) (*model.Cluster, error) {
+	n, err := r.lookup(ctx, "Cluster", id, name)
+	return model.NewCluster(n), err
+}
+
+func (r *queryResolver) Clusters(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterConnection, error) {
+	l, err := r.list(ctx, "Cluster", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.ClusterConnection{List: l}, err
+}
+
+func (r *queryResolver) Mechanism(ctx context.Context, id *string, name *string) (*model.Mechanism, error) {
+	n, err := r.lookup(ctx, "Mechanism", id, name)
+	return model.NewMechanism(n), err
+}
+
+func (r *queryResolver) Mechanisms(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismConnection, error) {
+	l, err := r.list(ctx, "Mechanism", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.MechanismConnection{List: l}, err
+}
+
+func (r *queryResolver) Policy(ctx context.Context, id *string, name *string) (*model.Policy, error) {
+	n, err := r.lookup(ctx, "Policy", id, name)
+	return model.NewPolicy(n), err
+}
+
+func (r *queryResolver) Policies(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyConnection, error) {
+	l, err := r.list(ctx, "Policy", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.PolicyConnection{List: l}, err
+}
+
+func (r *queryResolver) Project(ctx context.Context, id *string, name *string) (*model.Project, error) {
+	n, err := r.lookup(ctx, "Project", id, name)
+	return model.NewProject(n), err
+}
+
+func (r *queryResolver) Projects(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectConnection, error) {
+	l, err := r.list(ctx, "Project", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.ProjectConnection{List: l}, err
+}
+
+func (r *queryResolver) Programme(ctx context.Context, id *string, name *string) (*model.Programme, error) {
+	n, err := r.lookup(ctx, "Programme", id, name)
+	return model.NewProgramme(n), err
+}
+
+func (r *queryResolver) Programmes(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeConnection, error) {
+	l, err := r.list(ctx, "Programme", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.ProgrammeConnection{List: l}, err
+}
+
+func (r *queryResolver) Honour(ctx context.Context, id *string, name *string) (*model.Honour, error) {
+	n, err := r.lookup(ctx, "Honour", id, name)
+	return model.NewHonour(n), err
+}
+
+func (r *queryResolver) Honours(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourConnection, error) {
+	l, err := r.list(ctx, "Honour", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.HonourConnection{List: l}, err
+}
+
+func (r *queryResolver) Government(ctx context.Context, id *string, name *string) (*model.Government, error) {
+	n, err := r.lookup(ctx, "Government", id, name)
+	return model.NewGovernment(n), err
+}
+
+func (r *queryResolver) Governments(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentConnection, error) {
+	l, err := r.list(ctx, "Government", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.GovernmentConnection{List: l}, err
+}
+
+func (r *queryResolver) Alliance(ctx context.Context, id *string, name *string) (*model.Alliance, error) {
+	n, err := r.lookup(ctx, "Alliance", id, name)
+	return model.NewAlliance(n), err
+}
+
+func (r *queryResolver) Alliances(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceConnection, error) {
+	l, err := r.list(ctx, "Alliance", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.AllianceConnection{List: l}, err
+}
+
+func (r *queryResolver) FinancialProduct(ctx context.Context, id *string, name *string) (*model.FinancialProduct, error) {
+	n, err := r.lookup(ctx, "FinancialProduct", id, name)
+	return model.NewFinancialProduct(n), err
+}
+
+func (r *queryResolver) FinancialProducts(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductConnection, error) {
+	l, err := r.list(ctx, "FinancialProduct", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.FinancialProductConnection{List: l}, err
+}
+
+func (r *queryResolver) Exchange(ctx context.Context, id *string, name *string) (*model.Exchange, error) {
+	n, err := r.lookup(ctx, "Exchange", id, name)
+	return model.NewExchange(n), err
+}
+
+func (r *queryResolver) Exchanges(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeConnection, error) {
+	l, err := r.list(ctx, "Exchange", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.ExchangeConnection{List: l}, err
+}
+
+func (r *queryResolver) Person(ctx context.Context, id *string, name *string) (*model.Person, error) {
+	n, err := r.lookup(ctx, "Person", id, name)
+	return model.NewPerson(n), err
+}
+
+func (r *queryResolver) Persons(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonConnection, error) {
+	l, err := r.list(ctx, "Person", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.PersonConnection{List: l}, err
+}
+
+func (r *queryResolver) Product(ctx context.Context, id *string, name *string) (*model.Product, error) {
+	n, err := r.lookup(ctx, "Product", id, name)
+	return model.NewProduct(n), err
+}
+
+func (r *queryResolver) Products(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductConnection, error) {
+	l, err := r.list(ctx, "Product", filter, orderBy, pageArgs{first, after, last, before})
+	return &model.ProductConnection{List: l}, err
+}
+
 func (r *queryResolver) Document(ctx context.Context, id *string, name *string) (*model.Document, error) {
 	n, err := r.lookup(ctx, "Document", id, name)
 	return model.NewDocument(n), err
@@ -415,6 +1834,81 @@ func (r *regionResolver) Industries(ctx context.Context, obj *model.Region, role
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
+func (r *regionResolver) Regions(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Universities(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Platforms(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Clusters(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, pageArgs{first, after, last, before})
+	return &model.ClusterFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Mechanisms(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, pageArgs{first, after, last, before})
+	return &model.MechanismFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Policies(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, pageArgs{first, after, last, before})
+	return &model.PolicyFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Projects(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Programmes(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Honours(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, pageArgs{first, after, last, before})
+	return &model.HonourFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Governments(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, pageArgs{first, after, last, before})
+	return &model.GovernmentFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Alliances(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, pageArgs{first, after, last, before})
+	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) FinancialProducts(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, pageArgs{first, after, last, before})
+	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Exchanges(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, pageArgs{first, after, last, before})
+	return &model.ExchangeFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Persons(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
+}
+
+func (r *regionResolver) Products(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, pageArgs{first, after, last, before})
+	return &model.ProductFactConnection{Facts: f}, err
+}
+
 type sourceResolver struct{ *Resolver }
 
 // Source resolves the fields of Source.
@@ -432,4 +1926,68 @@ func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []s
 func (r *sourceResolver) Documents(ctx context.Context, obj *model.Source, roles []string, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "documents", roles, pageArgs{first, after, last, before})
 	return &model.DocumentFactConnection{Facts: f}, err
+}
+
+type universityResolver struct{ *Resolver }
+
+// University resolves the fields of University.
+func (r *Resolver) University() generated.UniversityResolver { return &universityResolver{r} }
+
+func (r *universityResolver) Observations(ctx context.Context, obj *model.University, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+}
+
+func (r *universityResolver) Facts(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, pageArgs{first, after, last, before})
+	return &model.EntityFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Regions(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, pageArgs{first, after, last, before})
+	return &model.RegionFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Parks(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, pageArgs{first, after, last, before})
+	return &model.ParkFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Institutes(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, pageArgs{first, after, last, before})
+	return &model.InstituteFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Universities(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, pageArgs{first, after, last, before})
+	return &model.UniversityFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Companies(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, pageArgs{first, after, last, before})
+	return &model.CompanyFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Industries(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, pageArgs{first, after, last, before})
+	return &model.IndustryFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Platforms(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, pageArgs{first, after, last, before})
+	return &model.PlatformFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Projects(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, pageArgs{first, after, last, before})
+	return &model.ProjectFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Programmes(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, pageArgs{first, after, last, before})
+	return &model.ProgrammeFactConnection{Facts: f}, err
+}
+
+func (r *universityResolver) Persons(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, pageArgs{first, after, last, before})
+	return &model.PersonFactConnection{Facts: f}, err
 }
