@@ -13,11 +13,13 @@ import (
 
 func (a *app) checkCommand() *ffcli.Command {
 	var (
-		o   storeOptions
-		log logOptions
+		o      storeOptions
+		log    logOptions
+		repair bool
 	)
 	fs := flag.NewFlagSet("check", flag.ContinueOnError)
 	o.registerOffline(fs)
+	fs.BoolVar(&repair, "repair", false, "make anew what is derived, before the check: counts, indexes, reverse lists")
 	log.registerQuiet(fs)
 	c := newCommand(ffcli.Command{
 		Name:       "check",
@@ -25,9 +27,12 @@ func (a *app) checkCommand() *ffcli.Command {
 		ShortHelp:  "prove that a store is sound",
 		LongHelp: "Reads a whole store that no server has open, down to every block on disk, and holds its\n" +
 			"records, facts, counts and indexes against one another. It prints what it counted and\n" +
-			"each problem on a line of its own. It ends with 1 when there is one.",
+			"each problem on a line of its own. It ends with 1 when there is one.\n\n" +
+			"With -repair it first makes anew all that is derived from the records of nodes and the\n" +
+			"lists of subjects, and tells what it did. Where such a record or list itself is damaged,\n" +
+			"it is named and left, with all that leads to it. Copy the directory before.",
 		FlagSet: fs,
-	}, "silian check", "silian check -data /var/lib/silian")
+	}, "silian check", "silian check -data /var/lib/silian", "silian check -repair")
 	c.Exec = func(ctx context.Context, args []string) error {
 		if len(args) > 0 {
 			return usageErrorf(c, "check takes no arguments, and got %q", args[0])
@@ -35,7 +40,7 @@ func (a *app) checkCommand() *ffcli.Command {
 		if err := o.validateOffline(); err != nil {
 			return usageErrorf(c, "%w", err)
 		}
-		return a.check(ctx, o, log)
+		return a.check(ctx, o, log, repair)
 	}
 	return c
 }
@@ -45,7 +50,7 @@ type verifier interface {
 	Verify(ctx context.Context) error
 }
 
-func (a *app) check(ctx context.Context, o storeOptions, log logOptions) error {
+func (a *app) check(ctx context.Context, o storeOptions, log logOptions, repair bool) error {
 	if err := o.mustExist(); err != nil {
 		return err
 	}
@@ -55,7 +60,15 @@ func (a *app) check(ctx context.Context, o storeOptions, log logOptions) error {
 				return err
 			}
 		}
-		r, err := st.graph.Check(ctx, func(problem string) { fmt.Fprintln(a.stdout, problem) })
+		tell := func(line string) { fmt.Fprintln(a.stdout, line) }
+		if repair {
+			r, err := st.graph.Repair(ctx, tell)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "%s: %s repaired, %s left\n", o.data, count(r.Fixed, "thing"), count(r.Left, "thing"))
+		}
+		r, err := st.graph.Check(ctx, tell)
 		if err != nil {
 			return err
 		}

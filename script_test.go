@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -8,11 +9,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/silian-graph/silian/kv"
 	"github.com/silian-graph/silian/kv/badger"
 )
 
@@ -58,6 +61,35 @@ func hold(ts *testscript.TestScript, neg bool, args []string) {
 	db, err := badger.Open(ts.MkAbs(args[0]), badger.Options{})
 	ts.Check(err)
 	ts.Defer(func() { _ = db.Close() })
+}
+
+// unindex DIR takes from the store in DIR what leads to nodes and facts: ids,
+// names, values and ids of facts, and puts a key that is of no table.
+func unindex(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: unindex DIR")
+	}
+	ctx := context.Background()
+	db, err := badger.Open(ts.MkAbs(args[0]), badger.Options{})
+	ts.Check(err)
+	ts.Check(db.Update(ctx, func(w kv.Writer) error {
+		for _, table := range []byte{3, 9, 10, 12} {
+			var keys [][]byte
+			for p, err := range w.Scan(ctx, kv.Prefix([]byte{table})) {
+				if err != nil {
+					return err
+				}
+				keys = append(keys, slices.Clone(p.Key))
+			}
+			for _, key := range keys {
+				if err := w.Delete(key); err != nil {
+					return err
+				}
+			}
+		}
+		return w.Set([]byte{99}, []byte("stray"))
+	}))
+	ts.Check(db.Close())
 }
 
 // exitcode N PROGRAM ARG… runs a program that must end with N.

@@ -36,7 +36,7 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"digest": digest, "halve": halve, "hold": hold, "exitcode": exitcode,
+			"digest": digest, "halve": halve, "hold": hold, "exitcode": exitcode, "unindex": unindex,
 		},
 	})
 }
