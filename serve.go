@@ -28,6 +28,7 @@ const (
 type serveOptions struct {
 	listen string
 	seed   bool
+	plans  bool
 	store  storeOptions
 	log    logOptions
 }
@@ -37,6 +38,7 @@ func (a *app) serveCommand() *ffcli.Command {
 	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
 	fs.StringVar(&o.listen, "listen", "127.0.0.1:8080", "the `ADDRESS` to answer at; :8080 is every interface, port 0 any free port")
 	fs.BoolVar(&o.seed, "seed", true, "load the seed into a graph that nothing was ever written to;\n-seed=false leaves it empty")
+	fs.BoolVar(&o.plans, "plans", true, "answer queries by plans; with -plans=false every field is resolved by itself,\nwhich answers the same and takes longer")
 	o.store.register(fs)
 	o.log.register(fs)
 	c := newCommand(ffcli.Command{
@@ -119,7 +121,7 @@ func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	s.ready(graph.New(st.graph, graph.Options{Logger: s.log}))
+	s.ready(graph.New(st.graph, graph.Options{Logger: s.log, NoPlans: !o.plans}))
 	s.log.Info("ready", "open", opened.Sub(began).Round(time.Microsecond), "seeded", seeded,
 		"seed", time.Since(opened).Round(time.Microsecond), "pages", web.Built())
 	return st, nil
