@@ -3,6 +3,7 @@
 GO    ?= go
 NPM   ?= npm
 FUZZTIME ?= 10s
+KILLS ?= 300
 
 # Pinned here and not in go.mod: what only checks the code is no dependency of it.
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -17,7 +18,7 @@ TREE = index=$$(mktemp) && cp "$$(git rev-parse --git-path index)" $$index && \
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build web generate test check format vet lint generated web-check browser race bench fuzz clean
+.PHONY: help run build web generate test check format vet lint generated web-check browser race bench fuzz crash clean
 
 help: ## list what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -81,6 +82,9 @@ fuzz: ## fuzz every fuzz test for FUZZTIME each
 		for f in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
 			echo "$$package $$f"; $(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$package; \
 		done; done
+
+crash: ## kill a writing process KILLS times, and look at what each left
+	SILIAN_TEST_KILLS=$(KILLS) $(GO) test -count=1 -timeout 2h -run '^TestKill$$' -v .
 
 clean: ## remove what was built; ./data stays
 	rm -rf bin web/node_modules web/e2e/out

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -26,6 +27,10 @@ const asCommand = "SILIAN_TEST_AS_COMMAND"
 func TestMain(m *testing.M) {
 	if os.Getenv(asCommand) != "" {
 		main()
+	}
+	if dir := os.Getenv(killedDir); dir != "" {
+		fmt.Println("failed:", beKilled(dir))
+		os.Exit(1)
 	}
 	testscript.Main(m, map[string]func(){"silian": main})
 }

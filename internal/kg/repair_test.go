@@ -142,7 +142,7 @@ func TestRepair(t *testing.T) {
 	for _, i := range order {
 		p := pairs[i]
 		of := group{p.Key[0], derived(p)}
-		if tried[of]++; tried[of] > 5 {
+		if tried[of]++; tried[of] > 3 {
 			continue
 		}
 		for _, what := range []string{"removed", "cut short", "one too many"} {
