@@ -10,13 +10,13 @@ import (
 
 func sampleEntries() []entry {
 	return []entry{
-		{spot: spot{sort: 4096}, since: 1},
+		{spot: spot{sort: 4096}, since: 1, Statement: nothing},
 		{
 			spot: spot{sort: 4096, ordinal: 1}, since: 300, certainty: Implied, givenID: "f1",
-			Statement: Statement{StatedFor: "2021/..", Status: "SIGNED", Value: -1.5, HasValue: true, Unit: "亿元", Open: true, Joint: "j"},
+			Statement: &Statement{StatedFor: "2021/..", Status: "SIGNED", Value: -1.5, HasValue: true, Unit: "亿元", Open: true, Joint: "j"},
 			evidence:  []Evidence{{Document: 5000, Start: 3, End: 9, Certainty: Stated, Reason: "anaphora"}, {Document: 5001}},
 		},
-		{spot: spot{sort: math.MaxUint64, ordinal: math.MaxUint64}, since: math.MaxUint64 >> 2},
+		{spot: spot{sort: math.MaxUint64, ordinal: math.MaxUint64}, since: math.MaxUint64 >> 2, Statement: nothing},
 	}
 }
 

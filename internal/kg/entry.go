@@ -10,8 +10,20 @@ type entry struct {
 	since     Version
 	certainty Certainty // said for the fact as a whole, where there is no evidence
 	givenID   string
-	Statement
+	*Statement
 	evidence []Evidence
+}
+
+// nothing is the statement of a plain tie.
+var nothing = &Statement{}
+
+// statement keeps what a fact says; nobody changes it any more. Most say
+// nothing more than their tie, and share one.
+func statement(s Statement) *Statement {
+	if s == *nothing {
+		return nothing
+	}
+	return &s
 }
 
 // Bits that tell which parts of an entry follow. A plain tie has none.
@@ -32,10 +44,16 @@ const (
 	entryBits
 )
 
+// saysMore are the bits of what a statement holds.
+const saysMore = (hasEvidence - 1) &^ (hasOrdinal | hasGivenID)
+
 // appendEntry writes e after an entry whose sort key was prev.
 //
 //	sort key less prev · bits · since · certainty · the parts that bits name
 func appendEntry(b []byte, e *entry, prev uint64) []byte {
+	if e.Statement == nil {
+		e.Statement = nothing
+	}
 	b = binary.AppendUvarint(b, e.sort-prev)
 	b = binary.AppendUvarint(b, e.bits())
 	b = binary.AppendUvarint(b, uint64(e.since)<<2|uint64(e.certainty))
@@ -90,6 +108,9 @@ func (r *reader) entry(prev uint64) (e entry) {
 	if bits&hasOrdinal != 0 {
 		e.ordinal = r.uint()
 	}
+	if e.Statement = nothing; bits&saysMore != 0 {
+		e.Statement = &Statement{}
+	}
 	for i, s := range e.texts() {
 		if bits&(hasGivenID<<i) != 0 {
 			*s = r.text()
@@ -98,7 +119,9 @@ func (r *reader) entry(prev uint64) (e entry) {
 	if bits&hasValue != 0 {
 		e.Value, e.HasValue = r.float(), true
 	}
-	e.Open = bits&isOpen != 0
+	if bits&isOpen != 0 {
+		e.Open = true
+	}
 	if bits&hasEvidence != 0 {
 		e.evidence = r.evidence()
 	}

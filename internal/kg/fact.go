@@ -52,7 +52,7 @@ func (tx *Tx) PutFact(ctx context.Context, in FactInput) (changed bool, err erro
 		case errors.Is(err, ErrNotFound):
 		case err != nil:
 			return false, err
-		case known.owner == p.owner && known.list == p.list && known.sort == p.sort && says(near, known.spot, e.Statement):
+		case known.owner == p.owner && known.list == p.list && known.sort == p.sort && says(near, known.spot, in.Statement):
 			p.ordinal = known.ordinal
 			return tx.join(ctx, p, subject, near, e)
 		default:
@@ -63,7 +63,7 @@ func (tx *Tx) PutFact(ctx context.Context, in FactInput) (changed bool, err erro
 				return false, err
 			}
 		}
-	} else if i := slices.IndexFunc(near, func(n entry) bool { return n.Statement == e.Statement }); i >= 0 {
+	} else if i := slices.IndexFunc(near, func(n entry) bool { return *n.Statement == in.Statement }); i >= 0 {
 		p.ordinal = near[i].ordinal
 		return tx.join(ctx, p, subject, near, e)
 	}
@@ -77,7 +77,7 @@ func (tx *Tx) PutFact(ctx context.Context, in FactInput) (changed bool, err erro
 // says tells whether the entry at a spot makes that statement.
 func says(near []entry, at spot, s Statement) bool {
 	i, ok := findEntry(near, at)
-	return ok && near[i].Statement == s
+	return ok && *near[i].Statement == s
 }
 
 // join adds evidence to the fact at p.
@@ -176,7 +176,7 @@ func (tx *Tx) EndFact(ctx context.Context, in FactInput) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(near, func(n entry) bool { return n.Statement == in.Statement })
+	i := slices.IndexFunc(near, func(n entry) bool { return *n.Statement == in.Statement })
 	if i < 0 {
 		return fmt.Errorf("%w: no such fact", ErrNotFound)
 	}
@@ -298,7 +298,7 @@ func (tx *Tx) newEntry(ctx context.Context, in FactInput) (entry, error) {
 	if err := checkStatement(in); err != nil {
 		return entry{}, err
 	}
-	e := entry{since: tx.version, givenID: in.ID, Statement: in.Statement}
+	e := entry{since: tx.version, givenID: in.ID, Statement: statement(in.Statement)}
 	certainty := in.Certainty
 	if certainty == NoCertainty {
 		certainty = Stated

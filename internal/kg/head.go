@@ -65,27 +65,52 @@ func decodeHead(b []byte) ([]list, error) {
 	lists := make([]list, r.count())
 	for i := range lists {
 		l := &lists[i]
-		kind := r.byte()
-		l.chunks = kind&inChunks != 0
-		l.key.kind = listKind(kind &^ inChunks)
-		l.key.role = r.uint()
-		l.key.typ = r.uint()
-		l.count = r.uint()
-		l.stamp = Version(r.uint())
-		if l.chunks {
-			l.last.sort = r.uint()
-			l.last.ordinal = r.uint()
-		} else {
-			l.run = r.bytes()
-		}
-		if i > 0 && lists[i-1].key.compare(l.key) >= 0 {
+		if l.read(&r); i > 0 && lists[i-1].key.compare(l.key) >= 0 {
 			r.fail()
 		}
 	}
 	if !r.done() {
-		return nil, damagedf("the directory of a node's lists cannot be read")
+		return nil, errHead
 	}
 	return lists, nil
+}
+
+// matching reads of a head only the lists that a query asks for.
+func matching(b []byte, asks func(listKey) bool) ([]list, error) {
+	if b == nil {
+		return nil, nil
+	}
+	r := reader{b: b}
+	var lists []list
+	for range r.count() {
+		var l list
+		l.read(&r)
+		if asks(l.key) {
+			lists = append(lists, l)
+		}
+	}
+	if !r.done() {
+		return nil, errHead
+	}
+	return lists, nil
+}
+
+var errHead = damagedf("the directory of a node's lists cannot be read")
+
+func (l *list) read(r *reader) {
+	kind := r.byte()
+	l.chunks = kind&inChunks != 0
+	l.key.kind = listKind(kind &^ inChunks)
+	l.key.role = r.uint()
+	l.key.typ = r.uint()
+	l.count = r.uint()
+	l.stamp = Version(r.uint())
+	if l.chunks {
+		l.last.sort = r.uint()
+		l.last.ordinal = r.uint()
+	} else {
+		l.run = r.bytes()
+	}
 }
 
 func findList(lists []list, key listKey) (int, bool) {

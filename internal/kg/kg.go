@@ -121,15 +121,15 @@ type Statement struct {
 
 // Fact is a fact as one of its nodes sees it.
 type Fact struct {
-	Owner     NodeID
-	Role      *model.Role      // of an edge, else nil
-	Indicator *model.Indicator // of an observation, else nil
-	Direction model.Direction  // of an edge: Out where Owner is the subject; Both for a symmetric role
-	Other     NodeID           // of an edge: the node at the other end
-	Statement
-	Certainty Certainty // of the strongest evidence
-	Evidence  []Evidence
-	Since     Version
+	Owner      NodeID
+	Role       *model.Role      // of an edge, else nil
+	Indicator  *model.Indicator // of an observation, else nil
+	Direction  model.Direction  // of an edge: Out where Owner is the subject; Both for a symmetric role
+	Other      NodeID           // of an edge: the node at the other end
+	*Statement                  // shared: nobody changes it
+	Certainty  Certainty        // of the strongest evidence
+	Evidence   []Evidence
+	Since      Version
 
 	// GivenID is the importer's id, or "" where the id is a hash of the
 	// content, which View.FactIDs makes.

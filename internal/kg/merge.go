@@ -150,7 +150,7 @@ func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(*Statement
 	if err != nil {
 		return found, 0, err
 	}
-	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(&e.Statement) })
+	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(e.Statement) })
 	from, to := 0, len(all)
 	at := func(e placed, p position) int { return m.compare(position{e.list, e.spot}, p) }
 	if b.after != nil {
@@ -208,9 +208,7 @@ func (m *merge) read(ctx context.Context, in func(listKey) window, limit int, ba
 			return nil, seen, err
 		}
 		seen.before, seen.after = seen.before || w.before, seen.after || w.after
-		if all == nil {
-			all = make([]placed, 0, len(entries))
-		}
+		all = slices.Grow(all, len(entries))
 		for j := range entries {
 			all = append(all, placed{entries[j], l.key})
 		}
@@ -237,7 +235,7 @@ func (v *View) window(ctx context.Context, owner NodeID, l *list, w *window, lim
 		return nil, nil
 	}
 	if !l.chunks {
-		run, _, err := clip(nil, l.run, w, limit, backward)
+		run, _, err := clip(make([]entry, 0, min(limit, int(l.count))), l.run, w, limit, backward)
 		return run, err
 	}
 	if backward {

@@ -585,7 +585,7 @@ func (p *program) samePage(what string, want []string, got kg.FactPage, total in
 		} else {
 			indicator = f.Indicator.Name
 		}
-		texts[i] = fmt.Sprint(f.GivenID, role, indicator, f.Direction, p.ids[f.Other], f.Statement, f.Certainty, p.inputs(f.Evidence))
+		texts[i] = fmt.Sprint(f.GivenID, role, indicator, f.Direction, p.ids[f.Other], *f.Statement, f.Certainty, p.inputs(f.Evidence))
 	}
 	if got.Total != total || got.Previous != previous || got.Next != next || len(texts) != len(want) {
 		p.t.Fatalf("%s: %d facts of %d (%v %v), want %d of %d (%v %v)", what,

@@ -253,10 +253,9 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	}
 	lists := make([][]list, len(owners))
 	for i, b := range heads {
-		if lists[i], err = decodeHead(b); err != nil {
+		if lists[i], err = matching(b, sel.matches); err != nil {
 			return nil, err
 		}
-		lists[i] = slices.DeleteFunc(lists[i], func(l list) bool { return !sel.matches(l.key) })
 	}
 	if err := v.readAhead(ctx, owners, lists, p, q.Keep == nil); err != nil {
 		return nil, err

@@ -182,7 +182,7 @@ func (e *exporter) flushFacts(ctx context.Context) error {
 }
 
 func (e *exporter) fact(ctx context.Context, f *kg.Fact) (err error) {
-	rec := record{kind: kindObservation, fact: kg.FactInput{ID: f.GivenID, Statement: f.Statement}}
+	rec := record{kind: kindObservation, fact: kg.FactInput{ID: f.GivenID, Statement: *f.Statement}}
 	rec.fact.Value += 0 // -0 is 0
 	owner := e.ids.of(f.Owner)
 	if owner == "" {

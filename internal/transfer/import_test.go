@@ -94,7 +94,7 @@ func dump(t testing.TB, g *kg.Graph) string {
 					t.Fatal(err)
 				}
 				for k, f := range p.Facts {
-					lines = append(lines, fmt.Sprint(nodes[i].ID, ids[k], f.Direction, f.Statement, f.Certainty, evidenceOf(t, v, f.Evidence)))
+					lines = append(lines, fmt.Sprint(nodes[i].ID, ids[k], f.Direction, *f.Statement, f.Certainty, evidenceOf(t, v, f.Evidence)))
 				}
 			}
 		}
