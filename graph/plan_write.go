@@ -51,6 +51,22 @@ func (r *run) close(c byte) {
 	}
 }
 
+// object writes an object; write writes the value of each field that says more
+// than the type.
+func (r *run) object(s *selection, write func(i int, f *planField)) {
+	r.open('{')
+	for i, f := range s.fields {
+		r.key(f)
+		if f.op == opTypename {
+			r.text(s.typ)
+		} else {
+			write(i, f)
+		}
+		r.comma()
+	}
+	r.close('}')
+}
+
 func (r *run) key(f *planField) { r.out = append(r.out, f.key...) }
 
 func (r *run) null() { r.out = append(r.out, "null"...) }
@@ -131,12 +147,8 @@ func (r *run) writeLink(l *links, row int) {
 }
 
 func (r *run) writeNode(g *group, row int) {
-	r.open('{')
-	for i, f := range g.sel.fields {
-		r.key(f)
+	r.object(g.sel, func(i int, f *planField) {
 		switch f.op {
-		case opTypename:
-			r.text(g.sel.typ)
 		case opID:
 			r.text(g.records[row].ID)
 		case opName:
@@ -157,9 +169,7 @@ func (r *run) writeNode(g *group, row int) {
 		case opEvidence:
 			r.writeEvidence(g.data[i].(*evidences), row)
 		}
-		r.comma()
-	}
-	r.close('}')
+	})
 }
 
 func (r *run) writeProperty(p *vocabulary.Property, v any) {
@@ -227,12 +237,8 @@ func (r *run) writeScalar(v any) {
 }
 
 func (r *run) writeNodePage(n *nodePage) {
-	r.open('{')
-	for i, f := range n.sel.fields {
-		r.key(f)
+	r.object(n.sel, func(i int, f *planField) {
 		switch f.op {
-		case opTypename:
-			r.text(n.sel.typ)
 		case opTotal:
 			r.int(n.page.Total)
 		case opPageInfo:
@@ -252,36 +258,24 @@ func (r *run) writeNodePage(n *nodePage) {
 			data := n.data[i].([]any)
 			r.open('[')
 			for row := range n.page.Nodes {
-				r.open('{')
-				for j, e := range f.sub.fields {
-					r.key(e)
+				r.object(f.sub, func(j int, e *planField) {
 					switch e.op {
-					case opTypename:
-						r.text(f.sub.typ)
 					case opCursor:
 						r.text(n.page.Cursors[row])
 					case opTo:
 						r.writeLink(data[j].(*links), row)
 					}
-					r.comma()
-				}
-				r.close('}')
+				})
 				r.comma()
 			}
 			r.close(']')
 		}
-		r.comma()
-	}
-	r.close('}')
+	})
 }
 
 func (r *run) writePageInfo(sel *selection, next, previous bool, start, end string) {
-	r.open('{')
-	for _, f := range sel.fields {
-		r.key(f)
+	r.object(sel, func(_ int, f *planField) {
 		switch f.op {
-		case opTypename:
-			r.text(sel.typ)
 		case opHasNext:
 			r.bool(next)
 		case opHasPrevious:
@@ -291,20 +285,14 @@ func (r *run) writePageInfo(sel *selection, next, previous bool, start, end stri
 		case opEndCursor:
 			r.some(end)
 		}
-		r.comma()
-	}
-	r.close('}')
+	})
 }
 
 // writePage writes the page of one parent.
 func (r *run) writePage(c *factPages, parent int) {
 	page, first, end := &c.pages[parent], c.first[parent], c.first[parent+1]
-	r.open('{')
-	for i, f := range c.sel.fields {
-		r.key(f)
+	r.object(c.sel, func(i int, f *planField) {
 		switch f.op {
-		case opTypename:
-			r.text(c.sel.typ)
 		case opTotal:
 			r.int(page.Total)
 		case opPageInfo:
@@ -321,9 +309,7 @@ func (r *run) writePage(c *factPages, parent int) {
 			}
 			r.close(']')
 		}
-		r.comma()
-	}
-	r.close('}')
+	})
 }
 
 // writeItem writes the node at the other end, or what is asked of the fact.
@@ -339,12 +325,8 @@ func (r *run) writeItem(c *factPages, f *planField, data any, row int) {
 // writeFact writes an edge or an observation.
 func (r *run) writeFact(c *factPages, sel *selection, data []any, row int) {
 	fact := c.facts[row]
-	r.open('{')
-	for i, f := range sel.fields {
-		r.key(f)
+	r.object(sel, func(i int, f *planField) {
 		switch f.op {
-		case opTypename:
-			r.text(sel.typ)
 		case opCursor:
 			r.text(fact.Cursor())
 		case opTo:
@@ -376,9 +358,7 @@ func (r *run) writeFact(c *factPages, sel *selection, data []any, row int) {
 		case opEvidence:
 			r.writeEvidence(data[i].(*evidences), row)
 		}
-		r.comma()
-	}
-	r.close('}')
+	})
 }
 
 func textOf(f *kg.Fact, field string) string {
@@ -406,32 +386,22 @@ func (r *run) writeAmount(fact *kg.Fact, sel *selection) {
 		r.null()
 		return
 	}
-	r.open('{')
-	for _, f := range sel.fields {
-		r.key(f)
+	r.object(sel, func(_ int, f *planField) {
 		switch f.op {
-		case opTypename:
-			r.text(sel.typ)
 		case opAmountValue:
 			r.float(fact.Value)
 		case opAmountUnit:
 			r.text(fact.Unit)
 		}
-		r.comma()
-	}
-	r.close('}')
+	})
 }
 
 func (r *run) writeEvidence(e *evidences, parent int) {
 	r.open('[')
 	for row := e.first[parent]; row < e.first[parent+1]; row++ {
 		v := &e.list[row]
-		r.open('{')
-		for i, f := range e.sel.fields {
-			r.key(f)
+		r.object(e.sel, func(i int, f *planField) {
 			switch f.op {
-			case opTypename:
-				r.text(e.sel.typ)
 			case opDocument, opSource:
 				r.writeLink(e.data[i].(*links), row)
 			case opStart, opEnd:
@@ -454,9 +424,7 @@ func (r *run) writeEvidence(e *evidences, parent int) {
 					r.null()
 				}
 			}
-			r.comma()
-		}
-		r.close('}')
+		})
 		r.comma()
 	}
 	r.close(']')
