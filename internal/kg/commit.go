@@ -37,8 +37,8 @@ type answer struct {
 // current one. When fn fails nothing is changed. fn may run more than once. A
 // mutation larger than a transaction of the store fails with kv.ErrTooLarge.
 //
-// A context that ends while the commit is under way makes Update return early;
-// the mutation may then have been committed.
+// A context that ends before fn has run makes Update fail; from then on it waits
+// until it is known whether the mutation was committed.
 func (g *Graph) Update(ctx context.Context, fn func(*Tx) error) (Version, error) {
 	r := &request{ctx: ctx, fn: fn, answer: make(chan answer, 1)}
 	select {
@@ -48,12 +48,8 @@ func (g *Graph) Update(ctx context.Context, fn func(*Tx) error) (Version, error)
 	case <-ctx.Done():
 		return 0, context.Cause(ctx)
 	}
-	select {
-	case a := <-r.answer:
-		return a.version, a.err
-	case <-ctx.Done():
-		return 0, context.Cause(ctx)
-	}
+	a := <-r.answer
+	return a.version, a.err
 }
 
 func (g *Graph) commitLoop() {
