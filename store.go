@@ -29,6 +29,7 @@ type storeOptions struct {
 	data   string
 	memory size
 	sync   bool
+	cache  int // how many records and heads the graph keeps; for servers
 }
 
 func (o *storeOptions) register(fs *flag.FlagSet) {
@@ -88,7 +89,7 @@ func openStore(ctx context.Context, o storeOptions, log *slog.Logger) (*store, e
 	if err != nil {
 		return nil, o.explain(err)
 	}
-	g, err := kg.Open(ctx, db, model.Silian, kg.Options{Logger: log})
+	g, err := kg.Open(ctx, db, model.Silian, kg.Options{Logger: log, Cache: o.cache})
 	if err != nil {
 		return nil, errors.Join(o.explain(err), db.Close())
 	}

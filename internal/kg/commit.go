@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
 
 	"github.com/silian-graph/silian/kv"
@@ -117,33 +118,35 @@ func (g *Graph) tryCommit(group []*request) (n int, answers []answer, err error)
 		return len(group), answers, err
 	}
 	all := kv.NewOverlay(snap)
-	version := base
+	version, touched := base, map[NodeID]bool{}
 	for ; n < len(group); n++ {
 		one := kv.NewOverlay(all)
-		changed, err := g.run(group[n], one, version+1)
+		nodes, err := g.run(group[n], one, version+1)
 		switch {
 		case err != nil:
 			answers[n].err = err
 		case one.Size()+reserve > kv.MaxTxn:
 			answers[n].err = fmt.Errorf("%w: the mutation writes %d bytes, the limit is %d", kv.ErrTooLarge, one.Size(), kv.MaxTxn-reserve)
 		case all.Size()+one.Size()+reserve > kv.MaxTxn:
-			return n, answers, g.write(ctx, all, base, version)
-		case changed:
+			return n, answers, g.write(ctx, all, base, version, touched)
+		case nodes != nil:
 			if err := one.Apply(all); err != nil {
 				answers[n].err = err
 				continue
 			}
 			version++
 			answers[n].version = version
+			maps.Copy(touched, nodes)
 		default:
 			answers[n].version = version
 		}
 	}
-	return n, answers, g.write(ctx, all, base, version)
+	return n, answers, g.write(ctx, all, base, version, touched)
 }
 
-// run runs one mutation and tells whether it changed anything.
-func (g *Graph) run(r *request, w kv.Writer, version Version) (changed bool, err error) {
+// run runs one mutation and returns the nodes that it touched, nil where it
+// changed nothing.
+func (g *Graph) run(r *request, w kv.Writer, version Version) (touched map[NodeID]bool, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			g.log.Error("mutation panicked", "panic", p, "stack", string(debug.Stack()))
@@ -151,21 +154,25 @@ func (g *Graph) run(r *request, w kv.Writer, version Version) (changed bool, err
 		}
 	}()
 	if err := context.Cause(r.ctx); err != nil {
-		return false, err
+		return nil, err
 	}
 	tx := newTx(w, g.vocab, version)
 	if err := r.fn(tx); err != nil {
-		return false, err
+		return nil, err
 	}
-	return tx.flush(r.ctx)
+	if changed, err := tx.flush(r.ctx); err != nil || !changed {
+		return nil, err
+	}
+	return tx.dirty, nil
 }
 
 // write commits the changes of a group, provided that the graph is still at
 // base.
-func (g *Graph) write(ctx context.Context, changes *kv.Overlay, base, version Version) error {
+func (g *Graph) write(ctx context.Context, changes *kv.Overlay, base, version Version, touched map[NodeID]bool) error {
 	if version == base {
 		return nil
 	}
+	g.cache.note(touched, version)
 	return g.db.Update(ctx, func(w kv.Writer) error {
 		now, err := readVersion(ctx, w)
 		if err != nil {

@@ -19,6 +19,11 @@ const formatVersion = 1
 // Options are what a Graph can be told. The zero value is production.
 type Options struct {
 	Logger *slog.Logger // nil: slog.Default
+
+	// Cache is how many records and heads are kept as they were read, each of
+	// at most 4 KiB; zero keeps none. It is for a graph that is the only writer
+	// of its store: what another writes would not be seen.
+	Cache int
 }
 
 // Graph is a property graph in a kv.DB. Many goroutines may use it at once.
@@ -26,6 +31,7 @@ type Graph struct {
 	db    kv.DB
 	vocab *vocab
 	log   *slog.Logger
+	cache *cache // nil: none
 
 	requests chan *request
 	done     chan struct{} // closed when the committer has ended
@@ -40,7 +46,7 @@ type Graph struct {
 // db.
 func Open(ctx context.Context, db kv.DB, m *model.Model, o Options) (*Graph, error) {
 	g := &Graph{
-		db: db, log: o.Logger,
+		db: db, log: o.Logger, cache: newCache(o.Cache),
 		requests: make(chan *request), done: make(chan struct{}), closing: make(chan struct{}),
 	}
 	if g.log == nil {

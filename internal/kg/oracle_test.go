@@ -19,7 +19,7 @@ import (
 
 var (
 	seed  = flag.Uint64("seed", 1, "seed of the random programs")
-	steps = flag.Int("steps", 2500, "mutations of a random program")
+	steps = flag.Int("steps", 1500, "mutations of a random program")
 )
 
 // oracle is the graph as plain slices and maps, the slow and obvious way.
@@ -721,8 +721,18 @@ func compareValues(a, b any) int {
 // whole store.
 func TestOracle(t *testing.T) {
 	t.Logf("seed %d, %d steps; -seed and -steps change them", *seed, *steps)
-	db := openMemory(t)
-	p := &program{t: t, r: rand.New(rand.NewPCG(*seed, 0)), g: openGraph(t, db, testModel())}
+	for _, cache := range []int{0, 200} {
+		t.Run(fmt.Sprint("cache=", cache), func(t *testing.T) { testOracle(t, cache) })
+	}
+}
+
+func testOracle(t *testing.T, cache int) {
+	g, err := kg.Open(context.Background(), openMemory(t), testModel(), kg.Options{Logger: quiet(), Cache: cache})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	p := &program{t: t, r: rand.New(rand.NewPCG(*seed, uint64(cache))), g: g}
 	p.o = &oracle{m: p.g.Model(), byID: map[string]*oNode{}}
 	for i := range 3 {
 		in := kg.NodeInput{Type: "Document", ID: fmt.Sprintf("document:%d", i), Name: "text"}

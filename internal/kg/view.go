@@ -20,6 +20,7 @@ type View struct {
 	r       kv.Snapshot
 	vocab   *vocab
 	version Version
+	cache   *cache
 }
 
 // View returns the graph as it is now.
@@ -33,7 +34,7 @@ func (g *Graph) View(ctx context.Context) (*View, error) {
 		snap.Close()
 		return nil, err
 	}
-	return &View{r: snap, vocab: g.vocab, version: version}, nil
+	return &View{r: snap, vocab: g.vocab, version: version, cache: g.cache}, nil
 }
 
 // Close releases the view. Closing twice is fine.
@@ -74,28 +75,75 @@ func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
 // Nodes returns the nodes of these numbers, in their order, nil where there is
 // none.
 func (v *View) Nodes(ctx context.Context, numbers []NodeID) ([]*Node, error) {
-	records, err := v.records(ctx, numbers)
+	if v.cache == nil {
+		nodes, _, err := v.readNodes(ctx, numbers)
+		return nodes, err
+	}
+	nodes := make([]*Node, len(numbers))
+	v.cache.get(numbers, false, v.version, func(i int, e cacheEntry) { nodes[i] = e.node })
+	missing, at := missingOf(numbers, func(i int) bool { return nodes[i] == nil })
+	if missing == nil {
+		return nodes, nil
+	}
+	read, sizes, err := v.readNodes(ctx, missing)
 	if err != nil {
 		return nil, err
 	}
-	nodes := make([]*Node, len(numbers))
-	for i, n := range records {
-		if n == nil {
-			continue
-		}
-		if nodes[i], err = v.node(numbers[i], n); err != nil {
-			return nil, err
-		}
+	for i, n := range read {
+		nodes[at[i]] = n
 	}
+	v.cache.put(missing, false, v.version, func(i int) (e cacheEntry) {
+		if sizes[i] <= maxCachedBytes {
+			e.node = read[i]
+		}
+		return e
+	})
 	return nodes, nil
 }
 
-func (v *View) records(ctx context.Context, numbers []NodeID) ([]*record, error) {
+// missingOf are the nodes that are missing, and their places.
+func missingOf(numbers []NodeID, missing func(i int) bool) (of []NodeID, at []int) {
+	for i, n := range numbers {
+		if missing(i) {
+			of, at = append(of, n), append(at, i)
+		}
+	}
+	return of, at
+}
+
+// readNodes reads nodes from the store, and tells how large their records are.
+func (v *View) readNodes(ctx context.Context, numbers []NodeID) ([]*Node, []int, error) {
+	found, err := v.recordBytes(ctx, numbers)
+	if err != nil {
+		return nil, nil, err
+	}
+	nodes, sizes := make([]*Node, len(numbers)), make([]int, len(numbers))
+	for i, b := range found {
+		if b == nil {
+			continue
+		}
+		n, err := decodeRecord(b)
+		if err != nil {
+			return nil, nil, fmt.Errorf("node %d: %w", numbers[i], err)
+		}
+		if nodes[i], err = v.node(numbers[i], n); err != nil {
+			return nil, nil, err
+		}
+		sizes[i] = len(b)
+	}
+	return nodes, sizes, nil
+}
+
+func (v *View) recordBytes(ctx context.Context, numbers []NodeID) ([][]byte, error) {
 	keys := make([][]byte, len(numbers))
 	for i, n := range numbers {
 		keys[i] = nodeKey(n)
 	}
-	found, err := v.r.GetMany(ctx, keys)
+	return v.r.GetMany(ctx, keys)
+}
+
+func (v *View) records(ctx context.Context, numbers []NodeID) ([]*record, error) {
+	found, err := v.recordBytes(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -159,14 +207,13 @@ func (v *View) Named(ctx context.Context, typ, name string) ([]NodeID, error) {
 	if typ == "" || len(numbers) == 0 {
 		return numbers, nil
 	}
-	records, err := v.records(ctx, numbers)
+	nodes, err := v.Nodes(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}
-	want := v.vocab.number(typeNames, typ)
 	var of []NodeID
-	for i, n := range records {
-		if n != nil && n.typ == want {
+	for i, n := range nodes {
+		if n != nil && n.Type.Name == typ {
 			of = append(of, numbers[i])
 		}
 	}
@@ -182,7 +229,7 @@ func (v *View) FactIDs(ctx context.Context, facts []Fact) ([]string, error) {
 			numbers = append(numbers, facts[i].Owner, facts[i].Other)
 		}
 	}
-	records, err := v.records(ctx, numbers)
+	nodes, err := v.Nodes(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -193,8 +240,8 @@ func (v *View) FactIDs(ctx context.Context, facts []Fact) ([]string, error) {
 			ids[i] = f.GivenID
 			continue
 		}
-		owner, other := records[0], records[1]
-		records = records[2:]
+		owner, other := nodes[0], nodes[1]
+		nodes = nodes[2:]
 		if owner == nil || f.Role != nil && other == nil {
 			return nil, damagedf("a fact ties a node that is missing")
 		}
@@ -203,15 +250,15 @@ func (v *View) FactIDs(ctx context.Context, facts []Fact) ([]string, error) {
 	return ids, nil
 }
 
-func hashID(f *Fact, owner, other *record) string {
+func hashID(f *Fact, owner, other *Node) string {
 	var parts []string
 	switch {
 	case f.Indicator != nil:
-		parts = []string{"observation", owner.id, f.Indicator.Name, ""}
+		parts = []string{"observation", owner.ID, f.Indicator.Name, ""}
 	case f.place.list.kind == inList:
-		parts = []string{"edge", other.id, f.Role.Name, owner.id}
+		parts = []string{"edge", other.ID, f.Role.Name, owner.ID}
 	default:
-		parts = []string{"edge", owner.id, f.Role.Name, other.id}
+		parts = []string{"edge", owner.ID, f.Role.Name, other.ID}
 	}
 	e := entry{Statement: f.Statement}
 	for _, s := range e.texts() {
@@ -243,11 +290,7 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
-	keys := make([][]byte, len(owners))
-	for i, owner := range owners {
-		keys[i] = headKey(owner)
-	}
-	heads, err := v.r.GetMany(ctx, keys)
+	heads, err := v.heads(ctx, owners)
 	if err != nil {
 		return nil, err
 	}
@@ -284,6 +327,36 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 		}
 	}
 	return pages, nil
+}
+
+// heads reads the directories of the owners' lists, nil where there is none.
+func (v *View) heads(ctx context.Context, owners []NodeID) ([][]byte, error) {
+	heads := make([][]byte, len(owners))
+	missing, at := owners, []int(nil)
+	if v.cache != nil {
+		v.cache.get(owners, true, v.version, func(i int, e cacheEntry) { heads[i] = e.head })
+		if missing, at = missingOf(owners, func(i int) bool { return heads[i] == nil }); missing == nil {
+			return heads, nil
+		}
+	}
+	keys := make([][]byte, len(missing))
+	for i, owner := range missing {
+		keys[i] = headKey(owner)
+	}
+	found, err := v.r.GetMany(ctx, keys)
+	if err != nil || v.cache == nil {
+		return found, err
+	}
+	for i, b := range found {
+		heads[at[i]] = b
+	}
+	v.cache.put(missing, true, v.version, func(i int) (e cacheEntry) {
+		if len(found[i]) <= maxCachedBytes {
+			e.head = found[i]
+		}
+		return e
+	})
+	return heads, nil
 }
 
 // readAhead reads with one call the chunks with which short pages of all owners

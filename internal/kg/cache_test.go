@@ -1,0 +1,169 @@
+package kg_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+
+	"github.com/silian-graph/silian/internal/kg"
+	"github.com/silian-graph/silian/kv"
+)
+
+// TestCacheIsCurrent has views of many versions read nodes and facts through
+// one cache while a writer changes all of them in each version: a view sees
+// its own version of everything, whoever filled the cache.
+func TestCacheIsCurrent(t *testing.T) {
+	ctx := context.Background()
+	g, err := kg.Open(ctx, openMemory(t), testModel(), kg.Options{Logger: quiet(), Cache: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	const firms, versions = 5, 400
+	change := func(tx *kg.Tx, n int) error {
+		for i := range firms {
+			if _, err := tx.PutNode(ctx, kg.NodeInput{Type: "Firm", ID: firm(i), Name: fmt.Sprint("name ", n)}); err != nil {
+				return err
+			}
+		}
+		for i := range firms {
+			in := kg.FactInput{ID: fmt.Sprint("fact", i), From: firm(i), Role: "RAISED", To: firm((i + 1) % firms), Statement: kg.Statement{Scope: fmt.Sprint(n)}}
+			if _, err := tx.PutFact(ctx, in); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	update(t, g, func(tx *kg.Tx) error { return change(tx, 1) })
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			var old []*kg.View // some are kept open and read again later
+			defer func() {
+				for _, v := range old {
+					v.Close()
+				}
+			}()
+			for {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				v, err := g.View(ctx)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if old = append(old, v); len(old) > 3 {
+					old[0].Close()
+					old = old[1:]
+				}
+				for _, v := range old {
+					if err := atVersion(v, firms); err != nil {
+						t.Error(err)
+						return
+					}
+				}
+			}
+		})
+	}
+	for n := 2; n <= versions; n++ {
+		if v := update(t, g, func(tx *kg.Tx) error { return change(tx, n) }); int(v) != n {
+			t.Fatalf("version %d, want %d", v, n)
+		}
+	}
+	close(done)
+	wg.Wait()
+}
+
+// atVersion checks that all a view shows is of its version.
+func atVersion(v *kg.View, firms int) error {
+	ctx := context.Background()
+	ids := make([]string, firms)
+	for i := range ids {
+		ids[i] = firm(i)
+	}
+	numbers, err := v.Find(ctx, ids)
+	if err != nil {
+		return err
+	}
+	nodes, err := v.Nodes(ctx, numbers)
+	if err != nil {
+		return err
+	}
+	pages, err := v.Facts(ctx, numbers, kg.FactQuery{}, kg.Page{Limit: 10})
+	if err != nil {
+		return err
+	}
+	for i, n := range nodes {
+		if want := fmt.Sprint("name ", v.Version()); n.Name != want {
+			return fmt.Errorf("at version %d a node is named %q", v.Version(), n.Name)
+		}
+		for _, f := range pages[i].Facts {
+			if f.Scope != fmt.Sprint(v.Version()) || len(pages[i].Facts) != 2 {
+				return fmt.Errorf("at version %d a node has %d facts, one of scope %s", v.Version(), len(pages[i].Facts), f.Scope)
+			}
+		}
+	}
+	return nil
+}
+
+// TestCacheSavesReads reads the same nodes and facts twice.
+func TestCacheSavesReads(t *testing.T) {
+	ctx := context.Background()
+	db := kv.Count(openMemory(t))
+	g, err := kg.Open(ctx, db, testModel(), kg.Options{Logger: quiet(), Cache: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	update(t, g, func(tx *kg.Tx) error {
+		for i := range 10 {
+			if err := putFirm(tx, i); err != nil {
+				return err
+			}
+			if _, err := tx.PutFact(ctx, kg.FactInput{From: firm(0), Role: "RAISED", To: firm(i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	read := func() int64 {
+		before := db.Counts()
+		v, err := g.View(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer v.Close()
+		numbers, err := v.Find(ctx, []string{firm(0)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages, err := v.Facts(ctx, numbers, kg.FactQuery{Direction: "OUT"}, kg.Page{Limit: 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var others []kg.NodeID
+		for _, f := range pages[0].Facts {
+			others = append(others, f.Other)
+		}
+		if nodes, err := v.Nodes(ctx, others); err != nil || len(nodes) != 10 {
+			t.Fatalf("%d nodes, %v", len(nodes), err)
+		}
+		return db.Counts().Sub(before).KeysRead
+	}
+	// The version and the id are always read.
+	if first, second := read(), read(); first != 13 || second != 2 {
+		t.Errorf("%d keys at first and %d then, want 13 and 2", first, second)
+	}
+	update(t, g, func(tx *kg.Tx) error {
+		_, err := tx.PutNode(ctx, kg.NodeInput{Type: "Firm", ID: firm(3), Name: "renamed"})
+		return err
+	})
+	if third := read(); third != 3 {
+		t.Errorf("%d keys after one node changed, want 3", third)
+	}
+}
