@@ -116,7 +116,7 @@ func (tx *Tx) begin(ctx context.Context, p place, subject *model.Type, e entry) 
 	if e.givenID == "" {
 		return nil
 	}
-	return tx.kv.Set(factKey(e.givenID), appendSpot(appendList(appendInt(nil, uint64(p.owner)), p.list), p.spot))
+	return tx.kv.Set(factKey(e.givenID), encodePlace(p))
 }
 
 func (tx *Tx) term(p place) (vocabKind, string) {
@@ -220,6 +220,10 @@ func (tx *Tx) given(ctx context.Context, id string) (place, error) {
 		return place{}, err
 	}
 	return decodePlace(b)
+}
+
+func encodePlace(p place) []byte {
+	return appendSpot(appendList(appendInt(nil, uint64(p.owner)), p.list), p.spot)
 }
 
 func decodePlace(b []byte) (p place, err error) {

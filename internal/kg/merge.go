@@ -137,7 +137,8 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 		found.next = found.next || more
 	}
 	found.entries = entries
-	return found, m.beyond(ctx, b, &found)
+	err = m.beyond(ctx, b, &found) // which may change found, so it is not part of the return
+	return found, err
 }
 
 // kept reads the whole list, keeps what keep says, and cuts a page out of it. It

@@ -259,8 +259,9 @@ func (r *repairer) eachList(ctx context.Context, fn func(owner NodeID, l *list) 
 	})
 }
 
-// given makes the ids of facts lead to them.
-func (r *repairer) given(ctx context.Context) error {
+// eachFact goes through the facts of eachList's lists that are the truth: edges
+// as their subjects have them, and observations.
+func (r *repairer) eachFact(ctx context.Context, fn func(owner NodeID, l *list, e entry) error) error {
 	return r.eachList(ctx, func(owner NodeID, l *list) error {
 		if l.key.derived() {
 			return nil
@@ -269,23 +270,27 @@ func (r *repairer) given(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if e.givenID == "" {
-				continue
-			}
-			key, want := factKey(e.givenID), appendSpot(appendList(appendInt(nil, uint64(owner)), l.key), e.spot)
-			b, err := r.v.r.GetMany(ctx, [][]byte{key})
-			if err != nil {
-				return err
-			}
-			if bytes.Equal(b[0], want) {
-				continue
-			}
-			r.fixed("fact %s: its id did not lead to it", e.givenID)
-			if err := r.write(ctx, key, want); err != nil {
+			if err := fn(owner, l, e); err != nil {
 				return err
 			}
 		}
 		return nil
+	})
+}
+
+// given makes the ids of facts lead to them.
+func (r *repairer) given(ctx context.Context) error {
+	return r.eachFact(ctx, func(owner NodeID, l *list, e entry) error {
+		if e.givenID == "" {
+			return nil
+		}
+		key, want := factKey(e.givenID), encodePlace(place{owner, l.key, e.spot})
+		b, err := r.v.r.GetMany(ctx, [][]byte{key})
+		if err != nil || bytes.Equal(b[0], want) {
+			return err
+		}
+		r.fixed("fact %s: its id did not lead to it", e.givenID)
+		return r.write(ctx, key, want)
 	})
 }
 
@@ -394,20 +399,7 @@ func (r *repairer) counts(ctx context.Context) error {
 
 // forward puts into the objects' lists what their subjects say, and counts.
 func (r *repairer) forward(ctx context.Context) error {
-	return r.eachList(ctx, func(owner NodeID, l *list) error {
-		if l.key.derived() {
-			return nil
-		}
-		for e, err := range r.v.entries(ctx, owner, l) {
-			if err != nil {
-				return err
-			}
-			if err := r.truth(ctx, owner, l, e); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return r.eachFact(ctx, func(owner NodeID, l *list, e entry) error { return r.truth(ctx, owner, l, e) })
 }
 
 func (r *repairer) truth(ctx context.Context, owner NodeID, l *list, e entry) error {

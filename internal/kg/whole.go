@@ -271,11 +271,7 @@ func (v *View) factsOf(ctx context.Context, owner NodeID, head []byte, ranks [pr
 // IDs returns the ids of the nodes of these numbers, in their order, "" where
 // there is none. It reads less than Nodes does.
 func (v *View) IDs(ctx context.Context, numbers []NodeID) ([]string, error) {
-	keys := make([][]byte, len(numbers))
-	for i, n := range numbers {
-		keys[i] = nodeKey(n)
-	}
-	found, err := v.r.GetMany(ctx, keys)
+	found, err := v.recordBytes(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}
