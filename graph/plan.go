@@ -48,6 +48,7 @@ type planField struct {
 	op    op
 	field *ast.Field         // the first of them, for its arguments
 	sets  []ast.SelectionSet // what is asked of its objects
+	args  bool               // it has arguments
 	sub   *selection         // of a field that leads to objects of one type
 
 	typ      *vocabulary.Type // of root fields: the node type
@@ -179,7 +180,7 @@ func (p *plan) collect(s *selection, byKey map[string]*planField, spread map[str
 			}
 			f := byKey[sel.Alias]
 			if f == nil {
-				f = &planField{key: `"` + sel.Alias + `":`, field: sel}
+				f = &planField{key: `"` + sel.Alias + `":`, field: sel, args: hasArgs(sel)}
 				byKey[sel.Alias] = f
 				s.fields = append(s.fields, f)
 			}

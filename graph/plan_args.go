@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/silian-graph/silian/internal/kg"
 )
 
@@ -12,19 +14,16 @@ import (
 // is out of the ordinary makes the plan give up.
 
 func (r *run) args(f *planField) map[string]any {
-	if len(f.field.Arguments) == 0 && !hasDefaults(f) {
+	if !f.args {
 		return nil
 	}
 	return f.field.ArgumentMap(r.vars)
 }
 
-func hasDefaults(f *planField) bool {
-	for _, a := range f.field.Definition.Arguments {
-		if a.DefaultValue != nil {
-			return true
-		}
-	}
-	return false
+// hasArgs tells whether a field is given arguments, or has some by default.
+func hasArgs(f *ast.Field) bool {
+	return len(f.Arguments) > 0 || slices.ContainsFunc(f.Definition.Arguments,
+		func(a *ast.ArgumentDefinition) bool { return a.DefaultValue != nil })
 }
 
 // pageOf reads the arguments of a page; anything out of the ordinary gives up.
