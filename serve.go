@@ -108,9 +108,8 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
 	began := time.Now()
 	s.waitFor("the store is being opened")
-	// The lock on the store makes this its only writer. At most 4 KiB each and
-	// mostly far less, the cache takes a small part of the memory.
-	o.store.cache = int(o.store.memory >> 14)
+	// The lock on the store makes this its only writer.
+	o.store.cache = int64(o.store.memory / 4)
 	st, err := openStore(ctx, o.store, s.log)
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ type storeOptions struct {
 	data   string
 	memory size
 	sync   bool
-	cache  int // how many records and heads the graph keeps; for servers
+	cache  int64 // how many bytes of what it read the graph keeps; for servers
 }
 
 func (o *storeOptions) register(fs *flag.FlagSet) {

@@ -43,6 +43,13 @@ func (o *operation) snapshot(ctx context.Context) (*kg.View, error) {
 	return o.view, nil
 }
 
+// adopt makes a view the operation's, which has none so far; nil is none.
+func (o *operation) adopt(v *kg.View) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.view = v
+}
+
 func (o *operation) close() {
 	o.mu.Lock()
 	defer o.mu.Unlock()

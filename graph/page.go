@@ -20,27 +20,34 @@ func (a pageArgs) page() (kg.Page, error) {
 	if a.first != nil && a.last != nil {
 		return p, failf(badInput, "first and last exclude one another: give one of them")
 	}
-	for name, n := range map[string]*int{"first": a.first, "last": a.last} {
-		switch {
-		case n == nil:
-		case *n < 0:
-			return p, failf(badInput, "%s is %d: it must not be negative", name, *n)
-		case *n > maxPage:
-			return p, failf(limitExceeded, "%s is %d: a page has at most %d", name, *n, maxPage)
-		default:
-			p.Limit, p.Backward = *n, name == "last"
-		}
+	name, n := "first", a.first
+	if a.last != nil {
+		name, n, p.Backward = "last", a.last, true
 	}
-	for name, c := range map[string]*string{"after": a.after, "before": a.before} {
-		if c != nil && *c == "" {
-			return p, failf(badInput, "%s is empty, which is no cursor: leave it out to mean the end of the list", name)
-		}
+	switch {
+	case n == nil:
+	case *n < 0:
+		return p, failf(badInput, "%s is %d: it must not be negative", name, *n)
+	case *n > maxPage:
+		return p, failf(limitExceeded, "%s is %d: a page has at most %d", name, *n, maxPage)
+	default:
+		p.Limit = *n
 	}
-	if a.after != nil {
-		p.After = *a.after
+	var err error
+	if p.After, err = cursor("after", a.after); err != nil {
+		return p, err
 	}
-	if a.before != nil {
-		p.Before = *a.before
+	p.Before, err = cursor("before", a.before)
+	return p, err
+}
+
+// cursor is what an argument gives as one, "" where it gives none.
+func cursor(name string, c *string) (string, error) {
+	switch {
+	case c == nil:
+		return "", nil
+	case *c == "":
+		return "", failf(badInput, "%s is empty, which is no cursor: leave it out to mean the end of the list", name)
 	}
-	return p, nil
+	return *c, nil
 }

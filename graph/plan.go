@@ -39,6 +39,7 @@ type selection struct {
 	typ    string
 	fields []*planField
 	record bool // it needs the nodes' records
+	whole  bool // and more of them than id and name
 }
 
 // planField is one field of an answer, with all selections that were merged
@@ -48,8 +49,10 @@ type planField struct {
 	op    op
 	field *ast.Field         // the first of them, for its arguments
 	sets  []ast.SelectionSet // what is asked of its objects
-	args  bool               // it has arguments
-	sub   *selection         // of a field that leads to objects of one type
+	args  argsKind
+	fixed map[string]any // its arguments, where they are fixed
+	ask   *ask           // of facts: what it asks for, where that is fixed
+	sub   *selection     // of a field that leads to objects of one type
 
 	typ      *vocabulary.Type // of root fields: the node type
 	edge     *vocabulary.Field
@@ -158,13 +161,34 @@ func (p *plan) selection(typ string, sets []ast.SelectionSet) *selection {
 			return nil
 		}
 		switch f.op {
-		case opID, opName, opAliases, opProperty:
+		case opID, opName:
 			s.record = true
+		case opAliases, opProperty:
+			s.record, s.whole = true, true
 		case opEvidence:
-			s.record = s.record || p.model.Type(typ) != nil
+			if p.model.Type(typ) != nil {
+				s.record, s.whole = true, true
+			}
 		}
+		p.fix(f)
 	}
 	return s
+}
+
+// fix reads arguments that are the same in every run. What is wrong with them
+// comes up again when the field is read.
+func (p *plan) fix(f *planField) {
+	if f.args != freshArgs && f.op == opList {
+		f.args = freshArgs // what is read of them is changed
+	}
+	if f.args == fixedArgs {
+		f.fixed = f.field.ArgumentMap(nil)
+	}
+	if f.args != freshArgs && (f.op == opFacts || f.op == opObservations) {
+		if a, err := askOf(f, f.fixed); err == nil {
+			f.ask = &a
+		}
+	}
 }
 
 func (p *plan) collect(s *selection, byKey map[string]*planField, spread map[string]bool, set ast.SelectionSet) bool {
@@ -180,7 +204,7 @@ func (p *plan) collect(s *selection, byKey map[string]*planField, spread map[str
 			}
 			f := byKey[sel.Alias]
 			if f == nil {
-				f = &planField{key: `"` + sel.Alias + `":`, field: sel, args: hasArgs(sel)}
+				f = &planField{key: `"` + sel.Alias + `":`, field: sel, args: argsOf(sel)}
 				byKey[sel.Alias] = f
 				s.fields = append(s.fields, f)
 			}

@@ -14,37 +14,113 @@ import (
 // is out of the ordinary makes the plan give up.
 
 func (r *run) args(f *planField) map[string]any {
-	if !f.args {
+	switch f.args {
+	case noArgs:
 		return nil
+	case fixedArgs:
+		return f.fixed
 	}
 	return f.field.ArgumentMap(r.vars)
 }
 
-// hasArgs tells whether a field is given arguments, or has some by default.
-func hasArgs(f *ast.Field) bool {
-	return len(f.Arguments) > 0 || slices.ContainsFunc(f.Definition.Arguments,
-		func(a *ast.ArgumentDefinition) bool { return a.DefaultValue != nil })
+// argsKind tells what has to be done for a field's arguments.
+type argsKind uint8
+
+const (
+	noArgs    argsKind = iota // it has none
+	fixedArgs                 // they are the same in every run
+	freshArgs                 // they are read in every run
+)
+
+func argsOf(f *ast.Field) argsKind {
+	switch {
+	case slices.ContainsFunc(f.Arguments, func(a *ast.Argument) bool { return hasVariable(a.Value) }):
+		return freshArgs
+	case len(f.Arguments) > 0, slices.ContainsFunc(f.Definition.Arguments,
+		func(a *ast.ArgumentDefinition) bool { return a.DefaultValue != nil }):
+		return fixedArgs
+	}
+	return noArgs
+}
+
+func hasVariable(v *ast.Value) bool {
+	return v.Kind == ast.Variable ||
+		slices.ContainsFunc(v.Children, func(c *ast.ChildValue) bool { return hasVariable(c.Value) })
+}
+
+// ask is what a field asks of facts: which, and which page of them.
+type ask struct {
+	query kg.FactQuery
+	page  kg.Page
+}
+
+// askOf reads the arguments of a field of facts.
+func askOf(f *planField, args map[string]any) (a ask, err error) {
+	if a.page, err = pageOf(args); err != nil {
+		return a, err
+	}
+	if f.op == opObservations {
+		a.query, err = observationQuery(args)
+		return a, err
+	}
+	a.query = factQuery(f.edge)
+	if roles := args["roles"]; roles != nil {
+		asked, ok := texts(roles)
+		if !ok {
+			return a, errGiveUp
+		}
+		a.query.Roles = narrow(a.query.Roles, asked)
+	}
+	return a, nil
+}
+
+func observationQuery(args map[string]any) (q kg.FactQuery, err error) {
+	q.Kind = kg.Observations
+	if indicators := args["indicator"]; indicators != nil {
+		var ok bool
+		if q.Indicators, ok = texts(indicators); !ok {
+			return q, errGiveUp
+		}
+	}
+	period, ok1 := optional(args["period"])
+	scope, ok2 := optional(args["scope"])
+	if !ok1 || !ok2 {
+		return q, errGiveUp
+	}
+	q.Keep, err = keepObservations(period, scope)
+	return q, err
+}
+
+// ask is what a field asks of facts in this run.
+func (r *run) ask(f *planField) (*ask, error) {
+	if f.ask != nil {
+		return f.ask, nil
+	}
+	a, err := askOf(f, r.args(f))
+	return &a, err
 }
 
 // pageOf reads the arguments of a page; anything out of the ordinary gives up.
-func (r *run) pageOf(args map[string]any) (kg.Page, error) {
+func pageOf(args map[string]any) (kg.Page, error) {
 	var a pageArgs
-	for name, at := range map[string]**int{"first": &a.first, "last": &a.last} {
-		if v := args[name]; v != nil {
-			n, ok := whole(v)
-			if !ok {
-				return kg.Page{}, errGiveUp
-			}
-			*at = &n
-		}
-	}
-	var ok1, ok2 bool
-	a.after, ok1 = optional(args["after"])
-	a.before, ok2 = optional(args["before"])
-	if !ok1 || !ok2 {
+	var ok1, ok2, ok3, ok4 bool
+	a.first, ok1 = optionalWhole(args["first"])
+	a.last, ok2 = optionalWhole(args["last"])
+	a.after, ok3 = optional(args["after"])
+	a.before, ok4 = optional(args["before"])
+	if !ok1 || !ok2 || !ok3 || !ok4 {
 		return kg.Page{}, errGiveUp
 	}
 	return a.page()
+}
+
+// optionalWhole is an Int argument that may be left out or null.
+func optionalWhole(v any) (*int, bool) {
+	if v == nil {
+		return nil, true
+	}
+	n, ok := whole(v)
+	return &n, ok
 }
 
 // whole reads an Int argument.

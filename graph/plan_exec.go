@@ -61,8 +61,19 @@ func (s *planned) run(ctx context.Context, p *plan, c *graphql.OperationContext)
 			err = errPanic
 		}
 	}()
-	open := func() (*kg.View, error) { return operationOf(ctx).snapshot(ctx) }
-	data, err = p.do(ctx, open, c.Variables, make([]byte, 0, 1024))
+	o := operationOf(ctx)
+	peek := o.graph.Peek()
+	defer peek.Close()
+	data, err = p.do(ctx, peek, c.Variables, make([]byte, 0, 1024))
+	switch {
+	case errors.Is(err, kg.ErrMoved):
+		var v *kg.View
+		if v, err = o.snapshot(ctx); err == nil {
+			data, err = p.do(ctx, v, c.Variables, data[:0])
+		}
+	case err != nil:
+		o.adopt(peek.Share())
+	}
 	if err != nil && !errors.Is(err, errGiveUp) {
 		s.log.DebugContext(ctx, "a plan gave up", "error", err)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/silian-graph/silian/internal/kg"
+	vocabulary "github.com/silian-graph/silian/internal/model"
 )
 
 // errGiveUp ends a run that the resolvers are to do over.
@@ -14,29 +15,20 @@ var errGiveUp = errors.New("the plan does not cover this")
 // run is one execution of a plan. It first reads everything, place by place,
 // and then writes it.
 type run struct {
+	*memory
 	plan *plan
 	ctx  context.Context
 	vars map[string]any
-	view func() (*kg.View, error)
-	load loader // once begun
+	load loader
 	out  []byte
 }
 
-// begin opens the view, for the first field that reads.
-func (r *run) begin() error {
-	if r.load.view != nil {
-		return nil
-	}
-	v, err := r.view()
-	r.load = loader{r.ctx, v}
-	return err
-}
-
-// do answers the operation as JSON, reading from the view that open opens. Any
-// error means that the plan gave up.
-func (p *plan) do(ctx context.Context, open func() (*kg.View, error), vars map[string]any, out []byte) ([]byte, error) {
-	r := &run{plan: p, ctx: ctx, vars: vars, view: open, out: out}
-	data := make([]any, len(p.root.fields))
+// do appends to out the operation's answer as JSON, read from a view. Any error
+// means that the plan gave up.
+func (p *plan) do(ctx context.Context, v *kg.View, vars map[string]any, out []byte) ([]byte, error) {
+	r := &run{memory: memories.Get().(*memory), plan: p, ctx: ctx, vars: vars, load: loader{ctx, v}, out: out}
+	defer r.release()
+	data := r.data.take(len(p.root.fields))
 	for i, f := range p.root.fields {
 		var err error
 		if data[i], err = r.readRoot(f); err != nil {
@@ -63,7 +55,8 @@ type ref struct{ group, row int32 }
 type group struct {
 	sel     *selection
 	numbers []kg.NodeID
-	records []*kg.Node // where the selection needs them
+	records []kg.Record // where the selection needs them …
+	nodes   []*kg.Node  // … or, where it needs more of them, or they were known
 	data    []any
 }
 
@@ -127,9 +120,6 @@ func (r *run) readByID(f *planField) (any, error) {
 			return nil, errGiveUp
 		}
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
 	numbers, err := r.load.view.Find(r.ctx, ids)
 	if err != nil {
 		return nil, err
@@ -144,9 +134,6 @@ func (r *run) readOne(f *planField) (any, error) {
 	if hasID == hasName {
 		return nil, errGiveUp
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
 	var numbers []kg.NodeID
 	var err error
 	if hasID {
@@ -160,23 +147,29 @@ func (r *run) readOne(f *planField) (any, error) {
 	if len(numbers) != 1 || numbers[0] == 0 {
 		return nil, errGiveUp
 	}
-	nodes, err := r.load.view.Nodes(r.ctx, numbers)
-	if err != nil {
+	g := r.groups.one()
+	g.sel, g.numbers = f.sub, numbers
+	if g.records, err = r.readRecords(numbers); err != nil {
 		return nil, err
 	}
-	if nodes[0] == nil || nodes[0].Type != f.typ {
+	if g.records[0].Type != f.typ {
 		return nil, errGiveUp
 	}
-	g := &group{sel: f.sub, numbers: numbers, records: nodes}
-	if err := r.readGroup(g); err != nil {
-		return nil, err
+	l := r.links.one()
+	l.to, l.row = r.objects.one(), r.rows.take(1)
+	l.to.groups, l.to.at = r.group.take(1), r.refs.take(1)
+	l.to.groups[0] = g
+	if g.sel.whole {
+		if g.nodes, err = r.readNodes(numbers); err != nil {
+			return nil, err
+		}
 	}
-	return &links{&objects{[]*group{g}, []ref{{0, 0}}}, []int32{0}}, nil
+	return l, r.readGroup(g)
 }
 
 func (r *run) readList(f *planField) (any, error) {
 	args := r.args(f)
-	p, err := r.pageOf(args)
+	p, err := pageOf(args)
 	if err != nil {
 		return nil, err
 	}
@@ -192,20 +185,17 @@ func (r *run) readList(f *planField) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := r.begin(); err != nil {
-		return nil, err
-	}
 	page, err := r.load.view.List(r.ctx, f.typ.Name, q, p)
 	if err != nil {
 		return nil, err
 	}
-	n := &nodePage{page: page, sel: f.sub, data: make([]any, len(f.sub.fields))}
+	n := &nodePage{page: page, sel: f.sub, data: r.data.take(len(f.sub.fields))}
 	for i, c := range f.sub.fields {
 		switch c.op {
 		case opItems:
 			n.data[i], err = r.link(c, f.typ.Name, page.Nodes, nil)
 		case opEdges:
-			data := make([]any, len(c.sub.fields))
+			data := r.data.take(len(c.sub.fields))
 			for j, e := range c.sub.fields {
 				if e.op == opTo && err == nil {
 					data[j], err = r.link(e, f.typ.Name, page.Nodes, nil)
@@ -220,12 +210,13 @@ func (r *run) readList(f *planField) (any, error) {
 	return n, nil
 }
 
-// link reads the nodes at a place, each once, unless their records are known.
-// Their type is known, or "" where it is not; number zero is no node.
+// link reads the nodes at a place, each once, unless they are known. Their type
+// is known, or "" where it is not; number zero is no node.
 func (r *run) link(f *planField, typ string, numbers []kg.NodeID, known map[kg.NodeID]*kg.Node) (*links, error) {
-	l := &links{to: &objects{}, row: make([]int32, len(numbers))}
-	distinct := make([]kg.NodeID, 0, len(numbers))
-	seen := make(map[kg.NodeID]int32, len(numbers))
+	l := r.links.one()
+	l.to, l.row = r.objects.one(), r.rows.take(len(numbers))
+	distinct := r.numbers.take(len(numbers))[:0]
+	clear(r.seen)
 	for i, n := range numbers {
 		if n == 0 {
 			l.row[i] = -1
@@ -235,10 +226,10 @@ func (r *run) link(f *planField, typ string, numbers []kg.NodeID, known map[kg.N
 			l.row[i] = l.row[i-1]
 			continue
 		}
-		row, ok := seen[n]
+		row, ok := r.seen[n]
 		if !ok {
 			row = int32(len(distinct))
-			seen[n] = row
+			r.seen[n] = row
 			distinct = append(distinct, n)
 		}
 		l.row[i] = row
@@ -246,40 +237,52 @@ func (r *run) link(f *planField, typ string, numbers []kg.NodeID, known map[kg.N
 	return l, r.readObjects(f, typ, distinct, known, l.to)
 }
 
-func (r *run) readObjects(f *planField, typ string, numbers []kg.NodeID, known map[kg.NodeID]*kg.Node, o *objects) error {
+func (r *run) readObjects(f *planField, typ string, numbers []kg.NodeID, known map[kg.NodeID]*kg.Node, o *objects) (err error) {
 	if len(numbers) == 0 {
 		return nil
 	}
-	o.at = make([]ref, len(numbers))
+	o.at = r.refs.take(len(numbers))
 	if typ != "" && f.sub != nil {
-		g := &group{sel: f.sub, numbers: numbers}
 		for i := range o.at {
 			o.at[i].row = int32(i)
 		}
-		o.groups = []*group{g}
-		if g.sel.record {
-			var err error
-			if g.records, err = r.records(numbers, known); err != nil {
-				return err
+		g := r.groups.one()
+		g.sel, g.numbers = f.sub, numbers
+		o.groups = r.group.take(1)
+		o.groups[0] = g
+		switch {
+		case known != nil:
+			g.nodes = make([]*kg.Node, len(numbers))
+			for i, n := range numbers {
+				g.nodes[i] = known[n]
 			}
+		case g.sel.whole:
+			g.nodes, err = r.readNodes(numbers)
+		case g.sel.record:
+			g.records, err = r.readRecords(numbers)
+		}
+		if err != nil {
+			return err
 		}
 		return r.readGroup(g)
 	}
-	records, err := r.records(numbers, known)
+	records, err := r.readRecords(numbers)
 	if err != nil {
 		return err
 	}
-	byType := map[string]int32{}
+	byType := map[*vocabulary.Type]int32{}
 	for i, n := range records {
-		at, ok := byType[n.Type.Name]
+		at, ok := byType[n.Type]
 		if !ok {
 			sel := r.plan.of(f, n.Type.Name)
 			if sel == nil || f.sub != nil && f.sub.typ != n.Type.Name {
 				return errGiveUp
 			}
 			at = int32(len(o.groups))
-			byType[n.Type.Name] = at
-			o.groups = append(o.groups, &group{sel: sel})
+			byType[n.Type] = at
+			g := r.groups.one()
+			g.sel = sel
+			o.groups = append(o.groups, g)
 		}
 		g := o.groups[at]
 		o.at[i] = ref{at, int32(len(g.numbers))}
@@ -287,6 +290,11 @@ func (r *run) readObjects(f *planField, typ string, numbers []kg.NodeID, known m
 		g.records = append(g.records, n)
 	}
 	for _, g := range o.groups {
+		if g.sel.whole {
+			if g.nodes, err = r.readNodes(g.numbers); err != nil {
+				return err
+			}
+		}
 		if err := r.readGroup(g); err != nil {
 			return err
 		}
@@ -294,42 +302,41 @@ func (r *run) readObjects(f *planField, typ string, numbers []kg.NodeID, known m
 	return nil
 }
 
-// records reads nodes that must be there, unless they are known.
-func (r *run) records(numbers []kg.NodeID, known map[kg.NodeID]*kg.Node) ([]*kg.Node, error) {
-	if known != nil {
-		nodes := make([]*kg.Node, len(numbers))
-		for i, n := range numbers {
-			nodes[i] = known[n]
+// readRecords reads records that must be there.
+func (r *run) readRecords(numbers []kg.NodeID) ([]kg.Record, error) {
+	records, err := r.load.view.Records(r.ctx, numbers)
+	for i := range records {
+		if records[i].Type == nil {
+			return nil, errGiveUp
 		}
-		return nodes, nil
 	}
+	return records, err
+}
+
+// readNodes reads nodes that must be there.
+func (r *run) readNodes(numbers []kg.NodeID) ([]*kg.Node, error) {
 	nodes, err := r.load.view.Nodes(r.ctx, numbers)
-	if err != nil {
-		return nil, err
+	if err == nil && slices.Contains(nodes, nil) {
+		err = errGiveUp
 	}
-	if slices.Contains(nodes, nil) {
-		return nil, errGiveUp
-	}
-	return nodes, nil
+	return nodes, err
 }
 
 // readGroup reads what the fields of nodes of one type ask for.
 func (r *run) readGroup(g *group) (err error) {
-	g.data = make([]any, len(g.sel.fields))
+	g.data = r.data.take(len(g.sel.fields))
 	for i, f := range g.sel.fields {
 		switch f.op {
-		case opFacts:
+		case opFacts, opObservations:
 			g.data[i], err = r.readFacts(f, g.numbers)
-		case opObservations:
-			g.data[i], err = r.readObservations(f, g.numbers)
 		case opBest:
 			var others []kg.NodeID
 			if others, err = r.load.bestOthers(g.numbers, factQuery(f.edge)); err == nil {
 				g.data[i], err = r.link(f, f.edge.Target, others, nil)
 			}
 		case opEvidence:
-			lists := make([][]kg.Evidence, len(g.records))
-			for j, n := range g.records {
+			lists := make([][]kg.Evidence, len(g.nodes))
+			for j, n := range g.nodes {
 				lists[j] = n.Evidence
 			}
 			g.data[i], err = r.readEvidence(f, lists)
@@ -342,48 +349,11 @@ func (r *run) readGroup(g *group) (err error) {
 }
 
 func (r *run) readFacts(f *planField, owners []kg.NodeID) (*factPages, error) {
-	args := r.args(f)
-	p, err := r.pageOf(args)
+	a, err := r.ask(f)
 	if err != nil {
 		return nil, err
 	}
-	q := factQuery(f.edge)
-	if roles, given := args["roles"]; given && roles != nil {
-		asked, ok := texts(roles)
-		if !ok {
-			return nil, errGiveUp
-		}
-		q.Roles = narrow(q.Roles, asked)
-	}
-	return r.readPages(f, owners, q, p)
-}
-
-func (r *run) readObservations(f *planField, owners []kg.NodeID) (*factPages, error) {
-	args := r.args(f)
-	p, err := r.pageOf(args)
-	if err != nil {
-		return nil, err
-	}
-	q := kg.FactQuery{Kind: kg.Observations}
-	if indicators, given := args["indicator"]; given && indicators != nil {
-		var ok bool
-		if q.Indicators, ok = texts(indicators); !ok {
-			return nil, errGiveUp
-		}
-	}
-	period, ok1 := optional(args["period"])
-	scope, ok2 := optional(args["scope"])
-	if !ok1 || !ok2 {
-		return nil, errGiveUp
-	}
-	if q.Keep, err = keepObservations(period, scope); err != nil {
-		return nil, err
-	}
-	return r.readPages(f, owners, q, p)
-}
-
-func (r *run) readPages(f *planField, owners []kg.NodeID, q kg.FactQuery, p kg.Page) (*factPages, error) {
-	pages, err := r.load.view.Facts(r.ctx, owners, q, p)
+	pages, err := r.load.view.Facts(r.ctx, owners, a.query, a.page)
 	if err != nil {
 		return nil, err
 	}
@@ -391,10 +361,9 @@ func (r *run) readPages(f *planField, owners []kg.NodeID, q kg.FactQuery, p kg.P
 	for i := range pages {
 		n += len(pages[i].Facts)
 	}
-	c := &factPages{
-		pages: pages, facts: make([]*kg.Fact, 0, n), first: make([]int, 0, len(pages)+1),
-		sel: f.sub, data: make([]any, len(f.sub.fields)),
-	}
+	c := r.pages.one()
+	c.pages, c.sel = pages, f.sub
+	c.facts, c.first, c.data = r.facts.take(n)[:0], r.ints.take(len(pages) + 1)[:0], r.data.take(len(f.sub.fields))
 	for i := range pages {
 		c.first = append(c.first, len(c.facts))
 		for j := range pages[i].Facts {
@@ -402,6 +371,7 @@ func (r *run) readPages(f *planField, owners []kg.NodeID, q kg.FactQuery, p kg.P
 		}
 	}
 	c.first = append(c.first, len(c.facts))
+	q := &a.query
 	for i, cf := range f.sub.fields {
 		switch cf.op {
 		case opItems:
@@ -418,11 +388,11 @@ func (r *run) readPages(f *planField, owners []kg.NodeID, q kg.FactQuery, p kg.P
 
 // readItems reads what the rows of a connection lead to: the nodes at the other
 // ends, or of observations, what is asked of each.
-func (r *run) readItems(f *planField, q kg.FactQuery, facts []*kg.Fact) (any, error) {
+func (r *run) readItems(f *planField, q *kg.FactQuery, facts []*kg.Fact) (any, error) {
 	if q.Kind == kg.Observations {
 		return r.readEdges(f, q, facts)
 	}
-	others := make([]kg.NodeID, len(facts))
+	others := r.numbers.take(len(facts))
 	for i, fact := range facts {
 		others[i] = fact.Other
 	}
@@ -430,8 +400,8 @@ func (r *run) readItems(f *planField, q kg.FactQuery, facts []*kg.Fact) (any, er
 }
 
 // readEdges reads what is asked of facts, field by field.
-func (r *run) readEdges(f *planField, q kg.FactQuery, facts []*kg.Fact) ([]any, error) {
-	data := make([]any, len(f.sub.fields))
+func (r *run) readEdges(f *planField, q *kg.FactQuery, facts []*kg.Fact) ([]any, error) {
+	data := r.data.take(len(f.sub.fields))
 	for i, ef := range f.sub.fields {
 		var err error
 		switch ef.op {

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/silian-graph/silian/internal/kg"
 	vocabulary "github.com/silian-graph/silian/internal/model"
@@ -95,7 +94,7 @@ const (
 
 // appendJSON writes a text as the resolvers' answers have it: gqlgen's escapes,
 // and then those that encoding/json makes of what HTML could mistake.
-func appendJSON(b []byte, s string) []byte {
+func appendJSON[T string | []byte](b []byte, s T) []byte {
 	b = append(b, '"')
 	start := 0
 	for i := 0; i < len(s); {
@@ -105,13 +104,13 @@ func appendJSON(b []byte, s string) []byte {
 			continue
 		}
 		if c == 0xe2 {
-			r, size := utf8.DecodeRuneInString(s[i:])
-			if r == 0x2028 || r == 0x2029 {
+			if i+2 < len(s) && s[i+1] == 0x80 && s[i+2]|1 == 0xa9 { // U+2028 and U+2029
 				b = append(append(b, s[start:i]...), `\u202`...)
-				b = append(b, lowerHex[r&0xf])
-				start = i + size
+				b = append(b, lowerHex[s[i+2]&0xf])
+				start = i + 3
+				i += 2
 			}
-			i += size
+			i++
 			continue
 		}
 		b = append(b, s[start:i]...)
@@ -150,18 +149,26 @@ func (r *run) writeNode(g *group, row int) {
 	r.object(g.sel, func(i int, f *planField) {
 		switch f.op {
 		case opID:
-			r.text(g.records[row].ID)
+			if g.nodes != nil {
+				r.text(g.nodes[row].ID)
+			} else {
+				r.out = appendJSON(r.out, g.records[row].ID)
+			}
 		case opName:
-			r.text(g.records[row].Name)
+			if g.nodes != nil {
+				r.text(g.nodes[row].Name)
+			} else {
+				r.out = appendJSON(r.out, g.records[row].Name)
+			}
 		case opAliases:
 			r.open('[')
-			for _, a := range g.records[row].Aliases {
+			for _, a := range g.nodes[row].Aliases {
 				r.text(a)
 				r.comma()
 			}
 			r.close(']')
 		case opProperty:
-			r.writeProperty(f.property, g.records[row].Properties[f.property.Name])
+			r.writeProperty(f.property, g.nodes[row].Properties[f.property.Name])
 		case opFacts, opObservations:
 			r.writePage(g.data[i].(*factPages), row)
 		case opBest:

@@ -2,55 +2,41 @@ package kg
 
 import (
 	"sync"
-
-	"github.com/hashicorp/golang-lru/v2/simplelru"
+	"sync/atomic"
 )
 
-// cache keeps nodes and heads that were read, as they are decoded, for a graph
-// that is the only writer of its store. What it gives out is shared, and nobody
-// changes it.
+// cache keeps pairs of the store that were read, for a graph that is the only
+// writer of its store. It keeps what belongs to one node and changes with it
+// alone: its id, its record, the directory and the chunks of its lists. The values
+// are lent: nobody changes them.
 //
-// An entry was right at the version of the view that read it. It is right for
-// another view if the node did not change between the two, which the versions
+// A pair was right at the version of the view that read it. It is right for
+// another view if its node did not change between the two, which the versions
 // at which nodes changed tell: the committer notes them before it commits, so
 // no view can see a change that is not noted.
 type cache struct {
-	mu      sync.Mutex
-	entries *simplelru.LRU[cacheKey, cacheEntry]
+	pairs  *fifo
+	newest atomic.Uint64 // the highest version noted
+
+	mu      sync.RWMutex
 	changed map[NodeID]Version // the last version that may have changed a node
 	floor   Version            // that of all nodes which are not in changed
-	newest  Version            // the highest version noted
-}
-
-type cacheKey struct {
-	node NodeID
-	head bool // the directory of its lists, not its record
-}
-
-type cacheEntry struct {
-	read Version
-	node *Node
-	head []byte
 }
 
 const (
 	// maxChanged is how many changed nodes are remembered. Beyond it all are
 	// taken for changed.
 	maxChanged = 1 << 20
-	// maxCachedBytes is the size of the largest record or head that is kept.
+	// maxCachedBytes is the size of the largest value that is kept.
 	maxCachedBytes = 4 << 10
 )
 
-// newCache returns a cache of so many entries, nil for none.
-func newCache(entries int) *cache {
-	if entries <= 0 {
+// newCache returns a cache of about so many bytes, nil for none.
+func newCache(bytes int64) *cache {
+	if bytes <= 0 {
 		return nil
 	}
-	lru, err := simplelru.NewLRU[cacheKey, cacheEntry](entries, nil)
-	if err != nil {
-		panic(err) // only of a size below one
-	}
-	return &cache{entries: lru, changed: map[NodeID]Version{}}
+	return &cache{pairs: newFIFO(bytes), changed: map[NodeID]Version{}}
 }
 
 // note says that version v will have changed these nodes, if it comes to be.
@@ -60,11 +46,10 @@ func (c *cache) note(nodes map[NodeID]bool, v Version) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.newest = max(c.newest, v)
+	c.newest.Store(max(c.newest.Load(), uint64(v)))
 	if len(c.changed)+len(nodes) > maxChanged {
 		c.changed = map[NodeID]Version{}
-		c.floor = c.newest
-		c.entries.Purge()
+		c.floor = Version(c.newest.Load())
 		return
 	}
 	for n := range nodes {
@@ -73,29 +58,65 @@ func (c *cache) note(nodes map[NodeID]bool, v Version) {
 }
 
 // since is the version from which on a node is as it is now, at the latest.
-func (c *cache) since(n NodeID) Version { return max(c.changed[n], c.floor) }
-
-// get hands out what is right for a view at version v, entry by entry.
-func (c *cache) get(nodes []NodeID, head bool, v Version, found func(i int, e cacheEntry)) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for i, n := range nodes {
-		if e, ok := c.entries.Get(cacheKey{n, head}); ok {
-			if last := c.since(n); last <= e.read && last <= v {
-				found(i, e)
-			}
-		}
+func (c *cache) since(n NodeID) Version {
+	if len(c.changed) == 0 {
+		return c.floor
 	}
+	return max(c.changed[n], c.floor)
 }
 
-// put keeps what a view at version v read, as far as it is right for later ones.
-func (c *cache) put(nodes []NodeID, head bool, v Version, entry func(i int) cacheEntry) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for i, n := range nodes {
-		if e := entry(i); (e.node != nil || e.head != nil) && c.since(n) <= v {
-			e.read = v
-			c.entries.Add(cacheKey{n, head}, e)
-		}
+// right tells whether what was read of a node at one version is right for a view
+// at another.
+func (c *cache) right(n NodeID, read, v Version) bool {
+	if newest := Version(c.newest.Load()); newest <= read && newest <= v {
+		return true
 	}
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	last := c.since(n)
+	return last <= read && last <= v
+}
+
+// get returns the value that is kept under a key of a node, nil for nothing there,
+// if that is right for a view at version v.
+func (c *cache) get(key []byte, n NodeID, v Version) (value []byte, ok bool) {
+	b, read, ok := c.pairs.get(key)
+	if !ok || !c.right(n, Version(read), v) {
+		return nil, false
+	}
+	return keptValue(b), true
+}
+
+// keptValue is a value as it was kept: without the byte that tells nothing from an
+// empty one.
+func keptValue(b []byte) []byte {
+	if len(b) == 0 {
+		return nil
+	}
+	return b[1:]
+}
+
+// number returns the number that is kept for an id, if it is right for a view at
+// version v.
+func (c *cache) number(key []byte, v Version) (NodeID, bool) {
+	b, read, ok := c.pairs.get(key)
+	if !ok || len(b) == 0 {
+		return 0, false
+	}
+	n, _, err := decodeRef(keptValue(b))
+	return n, err == nil && c.right(n, Version(read), v)
+}
+
+// put keeps what a view at version v read of a node, nil for nothing there, as
+// far as it is right for later ones.
+func (c *cache) put(n NodeID, key, value []byte, v Version) {
+	if len(value) > maxCachedBytes || !c.right(n, v, v) {
+		return
+	}
+	var buf [256]byte
+	b := buf[:0]
+	if value != nil {
+		b = append(append(b, 1), value...)
+	}
+	c.pairs.put(key, b, uint64(v))
 }

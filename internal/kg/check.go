@@ -335,13 +335,13 @@ func (c *checker) mirror(ctx context.Context, owner NodeID, l *list, e *entry) e
 		return err
 	}
 	if i, ok := findList(lists, m.list); ok {
-		run, err := c.v.window(ctx, other, &lists[i], &window{from: m.spot, to: spot{m.sort, m.ordinal + 1}}, 1, false)
+		run, err := c.v.window(ctx, nil, other, &lists[i], &window{from: m.spot, to: spot{m.sort, m.ordinal + 1}}, 1, false)
 		if err != nil {
 			return err
 		}
 		same := *e
 		same.spot = m.spot
-		if len(run) == 1 && bytes.Equal(appendEntry(nil, &run[0], 0), appendEntry(nil, &same, 0)) {
+		if len(run) == 1 && bytes.Equal(appendEntry(nil, &run[0].entry, 0), appendEntry(nil, &same, 0)) {
 			return nil
 		}
 	}
@@ -392,7 +392,8 @@ func (c *checker) history(ctx context.Context) error {
 			return err
 		}
 		r := reader{b: b}
-		e := r.entry(at.sort)
+		var e entry
+		r.entry(&e, at.sort)
 		if !r.done() || e.spot != at || e.since >= end || end > c.v.version {
 			return damagedf("it cannot be read")
 		}

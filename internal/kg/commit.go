@@ -173,7 +173,7 @@ func (g *Graph) write(ctx context.Context, changes *kv.Overlay, base, version Ve
 		return nil
 	}
 	g.cache.note(touched, version)
-	return g.db.Update(ctx, func(w kv.Writer) error {
+	err := g.db.Update(ctx, func(w kv.Writer) error {
 		now, err := readVersion(ctx, w)
 		if err != nil {
 			return err
@@ -186,6 +186,10 @@ func (g *Graph) write(ctx context.Context, changes *kv.Overlay, base, version Ve
 		}
 		return w.Set(metaKey(metaVersion), binary.AppendUvarint(nil, uint64(version)))
 	})
+	if err == nil {
+		g.version.Store(uint64(version))
+	}
+	return err
 }
 
 func readVersion(ctx context.Context, r kv.Reader) (Version, error) {

@@ -44,6 +44,9 @@ const (
 	entryBits
 )
 
+// hasTexts are the bits of the parts that are texts.
+const hasTexts = (hasValue - 1) &^ hasOrdinal
+
 // saysMore are the bits of what a statement holds.
 const saysMore = (hasEvidence - 1) &^ (hasOrdinal | hasGivenID)
 
@@ -95,13 +98,14 @@ func (e *entry) bits() (bits uint64) {
 	return bits
 }
 
-// entry reads one entry that follows one whose sort key was prev.
-func (r *reader) entry(prev uint64) (e entry) {
+// entry reads into e, which is zero, an entry that follows one whose sort key was
+// prev.
+func (r *reader) entry(e *entry, prev uint64) {
 	e.sort = prev + r.uint()
 	bits := r.uint()
 	if bits >= entryBits || e.sort < prev {
 		r.fail()
-		return e
+		return
 	}
 	since := r.uint()
 	e.since, e.certainty = Version(since>>2), Certainty(since&3)
@@ -111,9 +115,11 @@ func (r *reader) entry(prev uint64) (e entry) {
 	if e.Statement = nothing; bits&saysMore != 0 {
 		e.Statement = &Statement{}
 	}
-	for i, s := range e.texts() {
-		if bits&(hasGivenID<<i) != 0 {
-			*s = r.text()
+	if bits&hasTexts != 0 {
+		for i, s := range e.texts() {
+			if bits&(hasGivenID<<i) != 0 {
+				*s = r.text()
+			}
 		}
 	}
 	if bits&hasValue != 0 {
@@ -125,7 +131,6 @@ func (r *reader) entry(prev uint64) (e entry) {
 	if bits&hasEvidence != 0 {
 		e.evidence = r.evidence()
 	}
-	return e
 }
 
 func appendEntries(b []byte, list []entry) []byte {
@@ -143,8 +148,8 @@ func decodeEntries(b []byte) ([]entry, error) {
 	var list []entry
 	prev := uint64(0)
 	for len(r.b) > 0 {
-		e := r.entry(prev)
-		if r.bad || len(list) > 0 && list[len(list)-1].compare(e.spot) >= 0 {
+		var e entry
+		if r.entry(&e, prev); r.bad || len(list) > 0 && list[len(list)-1].compare(e.spot) >= 0 {
 			return nil, damagedf("entry %d of a list cannot be read", len(list))
 		}
 		prev = e.sort

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/kv"
@@ -20,10 +21,10 @@ const formatVersion = 1
 type Options struct {
 	Logger *slog.Logger // nil: slog.Default
 
-	// Cache is how many records and heads are kept as they were read, each of
-	// at most 4 KiB; zero keeps none. It is for a graph that is the only writer
-	// of its store: what another writes would not be seen.
-	Cache int
+	// Cache is about how many bytes of what was read are kept in memory, 4 MiB
+	// at least; zero keeps nothing. It is for a graph that is the only
+	// writer of its store: what another writes would not be seen.
+	Cache int64
 }
 
 // Graph is a property graph in a kv.DB. Many goroutines may use it at once.
@@ -32,6 +33,8 @@ type Graph struct {
 	vocab *vocab
 	log   *slog.Logger
 	cache *cache // nil: none
+
+	version atomic.Uint64 // the last acknowledged one, where there is a cache
 
 	requests chan *request
 	done     chan struct{} // closed when the committer has ended
@@ -75,6 +78,11 @@ func (g *Graph) open(ctx context.Context, m *model.Model) error {
 	if err := removed(m, terms); err != nil {
 		return err
 	}
+	version, err := readVersion(ctx, snap)
+	if err != nil {
+		return err
+	}
+	g.version.Store(uint64(version))
 	return g.upgrade(ctx, m)
 }
 

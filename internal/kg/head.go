@@ -75,18 +75,17 @@ func decodeHead(b []byte) ([]list, error) {
 	return lists, nil
 }
 
-// matching reads of a head only the lists that a query asks for.
-func matching(b []byte, asks func(listKey) bool) ([]list, error) {
+// matching appends those lists of a head that a query asks for.
+func matching(lists []list, b []byte, sel *selection) ([]list, error) {
 	if b == nil {
-		return nil, nil
+		return lists, nil
 	}
 	r := reader{b: b}
-	var lists []list
 	for range r.count() {
-		var l list
-		l.read(&r)
-		if asks(l.key) {
-			lists = append(lists, l)
+		lists = append(lists, list{})
+		l := &lists[len(lists)-1]
+		if l.read(&r); !sel.matches(l.key) {
+			lists = lists[:len(lists)-1]
 		}
 	}
 	if !r.done() {

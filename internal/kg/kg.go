@@ -31,6 +31,9 @@ var (
 	ErrNewerFormat = errors.New("graph has a newer format")
 	// ErrDamaged says that a record cannot be read as what it should be.
 	ErrDamaged = errors.New("graph is damaged")
+	// ErrMoved says that a View that Peek gave cannot read any more, because
+	// the graph has moved on.
+	ErrMoved = errors.New("the graph has moved on")
 	// ErrClosed says that the graph is closed.
 	ErrClosed = errors.New("graph is closed")
 )

@@ -44,7 +44,8 @@ type merge struct {
 	v     *View
 	owner NodeID
 	lists []list
-	sel   selection
+	sel   *selection
+	mem   *lent // where entries are read into
 }
 
 func (m *merge) total() int {
@@ -194,26 +195,24 @@ func (m *merge) beyond(ctx context.Context, b bounds, found *foundPage) (err err
 
 // any tells whether the windows hold an entry.
 func (m *merge) any(ctx context.Context, in func(listKey) window) (bool, error) {
-	entries, _, err := m.read(ctx, in, 1, true)
+	aside := merge{v: m.v, owner: m.owner, lists: m.lists, sel: m.sel, mem: new(lent)}
+	entries, _, err := aside.read(ctx, in, 1, true)
 	return len(entries) > 0, err
 }
 
 // read returns up to limit entries of the merged windows, from their front or
 // from their end, and what was seen outside of the windows by the way.
 func (m *merge) read(ctx context.Context, in func(listKey) window, limit int, backward bool) (all []placed, seen window, err error) {
+	all = m.mem.placed[:0]
 	for i := range m.lists {
 		l := &m.lists[i]
 		w := in(l.key)
-		entries, err := m.v.window(ctx, m.owner, l, &w, limit, backward)
-		if err != nil {
+		if all, err = m.v.window(ctx, all, m.owner, l, &w, limit, backward); err != nil {
 			return nil, seen, err
 		}
 		seen.before, seen.after = seen.before || w.before, seen.after || w.after
-		all = slices.Grow(all, len(entries))
-		for j := range entries {
-			all = append(all, placed{entries[j], l.key})
-		}
 	}
+	m.mem.placed = all
 	if len(m.lists) > 1 {
 		slices.SortFunc(all, func(a, b placed) int {
 			c := m.compare(position{a.list, a.spot}, position{b.list, b.spot})
@@ -229,111 +228,114 @@ func (m *merge) read(ctx context.Context, in func(listKey) window, limit int, ba
 	return all, seen, nil
 }
 
-// window returns up to limit entries of a list that lie in w, from the front or,
-// last first, from the end.
-func (v *View) window(ctx context.Context, owner NodeID, l *list, w *window, limit int, backward bool) ([]entry, error) {
+// window appends to out up to limit entries of a list that lie in w, from the
+// front or, last first, from the end.
+func (v *View) window(ctx context.Context, out []placed, owner NodeID, l *list, w *window, limit int, backward bool) ([]placed, error) {
 	if w.from.compare(w.to) >= 0 || limit <= 0 {
-		return nil, nil
+		return out, nil
 	}
-	if !l.chunks {
-		run, _, err := clip(make([]entry, 0, min(limit, int(l.count))), l.run, w, limit, backward)
-		return run, err
+	c := clip{list: l.key, window: w, out: out, begin: len(out), limit: limit, backward: backward}
+	var err error
+	switch {
+	case !l.chunks:
+		_, err = c.add(l.run)
+	case backward:
+		err = v.chunksBackward(ctx, &c, owner, l)
+	default:
+		err = v.chunksForward(ctx, &c, owner, l)
 	}
-	if backward {
-		return v.chunksBackward(ctx, owner, l, w, limit)
-	}
-	return v.chunksForward(ctx, owner, l, w, limit)
+	return c.out, err
 }
 
-// clip appends to out the entries of an encoded run that lie in w, up to limit
-// in all; last first when backward. It tells whether the run reaches to the
-// end of the window that it was read towards. What of the run lies on the other
+// clip gathers the entries of a list that lie in a window, up to limit, which
+// is one at least; last first when backward. What of the list lies on the other
 // side of the window is noted in it.
-func clip(out []entry, run []byte, w *window, limit int, backward bool) (_ []entry, reached bool, err error) {
+type clip struct {
+	list listKey
+	*window
+	out      []placed
+	begin    int // where its own entries begin
+	limit    int
+	backward bool
+}
+
+// add takes what it can from an encoded run. It tells whether the run reaches to
+// the end of the window that it is read towards.
+func (c *clip) add(run []byte) (reached bool, err error) {
 	r := reader{b: run}
-	begin, prev := len(out), uint64(0)
+	begin, prev := len(c.out), uint64(0)
 	for n := 0; len(r.b) > 0; n++ {
-		e := r.entry(prev)
-		if r.bad {
-			return nil, false, damagedf("entry %d of a list cannot be read", n)
+		c.out = append(c.out, placed{list: c.list})
+		e := &c.out[len(c.out)-1].entry
+		if r.entry(e, prev); r.bad {
+			return false, damagedf("entry %d of a list cannot be read", n)
 		}
 		prev = e.sort
 		switch {
-		case e.compare(w.to) >= 0:
-			w.after, r.b = true, nil
-			reached = reached || !backward
-		case e.compare(w.from) < 0:
-			w.before = true
-			reached = reached || backward
-		default:
-			if out = append(out, e); !backward && len(out) == limit {
-				return out, true, nil
-			}
+		case e.compare(c.to) >= 0:
+			c.after, r.b = true, nil
+			reached = reached || !c.backward
+			c.out = c.out[:len(c.out)-1]
+		case e.compare(c.from) < 0:
+			c.before = true
+			reached = reached || c.backward
+			c.out = c.out[:len(c.out)-1]
+		case !c.backward && len(c.out)-c.begin == c.limit:
+			return true, nil
 		}
 	}
-	if backward {
-		added := out[begin:]
-		slices.Reverse(added)
-		out = out[:min(len(out), limit)]
+	if c.backward {
+		slices.Reverse(c.out[begin:])
+		c.out = c.out[:min(len(c.out), c.begin+c.limit)]
 	}
-	return out, reached || len(out) == limit, nil
+	return reached || len(c.out)-c.begin == c.limit, nil
 }
 
-func (v *View) chunksForward(ctx context.Context, owner NodeID, l *list, w *window, limit int) ([]entry, error) {
+func (v *View) chunksForward(ctx context.Context, c *clip, owner NodeID, l *list) error {
 	prefix := chunkPrefix(owner, l.key)
-	var out []entry
-	var reached bool
 	from := prefix
-	if l.ahead != nil || w.from != (spot{}) {
+	if l.ahead != nil || c.from != (spot{}) {
 		start, b := spot{}, l.ahead
 		var err error
 		if b == nil {
-			if start, b, err = v.chunkAt(ctx, prefix, l, w.from); err != nil {
-				return nil, err
+			if start, b, err = v.chunkAt(ctx, prefix, l, c.from); err != nil {
+				return err
 			}
 		}
-		out, reached, err = clip(nil, b, w, limit, false)
-		if err != nil || reached || start == l.last {
-			return out, err
+		if reached, err := c.add(b); err != nil || reached || start == l.last {
+			return err
 		}
 		from = append(appendSpot(slices.Clone(prefix), start), 0)
 	}
-	for p, err := range v.r.Scan(ctx, kv.Range{Start: from, End: kv.PrefixEnd(prefix)}) {
-		if err != nil {
-			return nil, err
-		}
-		if out, reached, err = clip(out, p.Value, w, limit, false); err != nil || reached {
-			return out, err
-		}
-	}
-	return out, nil
+	return v.chunks(ctx, c, kv.Range{Start: from, End: kv.PrefixEnd(prefix)})
 }
 
-func (v *View) chunksBackward(ctx context.Context, owner NodeID, l *list, w *window, limit int) ([]entry, error) {
+func (v *View) chunksBackward(ctx context.Context, c *clip, owner NodeID, l *list) error {
 	prefix := chunkPrefix(owner, l.key)
 	end := kv.PrefixEnd(prefix)
-	if w.to != endSpot {
-		end = appendSpot(slices.Clone(prefix), w.to)
+	if c.to != endSpot {
+		end = appendSpot(slices.Clone(prefix), c.to)
 	}
-	var out []entry
-	var reached bool
 	if l.ahead != nil {
-		var err error
-		out, reached, err = clip(nil, l.ahead, w, limit, true)
-		if err != nil || reached || l.last == (spot{}) {
-			return out, err
+		if reached, err := c.add(l.ahead); err != nil || reached || l.last == (spot{}) {
+			return err
 		}
 		end = appendSpot(slices.Clone(prefix), l.last)
 	}
-	for p, err := range v.r.Scan(ctx, kv.Range{Start: prefix, End: end, Reverse: true}) {
+	return v.chunks(ctx, c, kv.Range{Start: prefix, End: end, Reverse: true})
+}
+
+// chunks takes what it can from the chunks of a range.
+func (v *View) chunks(ctx context.Context, c *clip, r kv.Range) error {
+	for p, err := range v.r.Scan(ctx, r) {
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if out, reached, err = clip(out, p.Value, w, limit, true); err != nil || reached {
-			return out, err
+		if reached, err := c.add(p.Value); err != nil || reached {
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // chunkAt is the chunk that holds or would hold a spot, and where it starts. The

@@ -65,7 +65,7 @@ func (v *View) members(ctx context.Context, typ uint64, p Page) (NodePage, error
 	if err != nil {
 		return NodePage{}, err
 	}
-	m := merge{v: v, owner: NodeID(typ), lists: lists, sel: selection{members: true}}
+	m := merge{v: v, owner: NodeID(typ), lists: lists, sel: &selection{members: true}, mem: v.lent()}
 	found, err := m.page(ctx, b, p)
 	if err != nil {
 		return NodePage{}, err

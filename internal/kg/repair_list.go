@@ -226,14 +226,14 @@ func (r *repairer) look(ctx context.Context, p place) (entry, found, error) {
 	if !ok {
 		return entry{}, isAbsent, nil
 	}
-	run, err := r.v.window(ctx, p.owner, &lists[i], &window{from: p.spot, to: spot{p.sort, p.ordinal + 1}}, 1, false)
+	run, err := r.v.window(ctx, nil, p.owner, &lists[i], &window{from: p.spot, to: spot{p.sort, p.ordinal + 1}}, 1, false)
 	if err != nil {
 		return entry{}, sealed, err
 	}
 	if len(run) == 0 {
 		return entry{}, isAbsent, nil
 	}
-	return run[0], isThere, nil
+	return run[0].entry, isThere, nil
 }
 
 // eachList goes through the lists of nodes that can be read.

@@ -21,6 +21,7 @@ type View struct {
 	vocab   *vocab
 	version Version
 	cache   *cache
+	own     *lent // of a view for one goroutine: what it reads into
 }
 
 // View returns the graph as it is now.
@@ -37,8 +38,38 @@ func (g *Graph) View(ctx context.Context) (*View, error) {
 	return &View{r: snap, vocab: g.vocab, version: version, cache: g.cache}, nil
 }
 
-// Close releases the view. Closing twice is fine.
-func (v *View) Close() { v.r.Close() }
+// Peek returns the graph as it is after the last acknowledged mutation, for one
+// goroutine. What it returns is lent until it is closed, and it must be closed
+// once. The store is asked for a snapshot only when something is read that is not
+// kept in memory. When the graph has moved on by then, that reading and all later
+// ones fail with ErrMoved, and View is to be asked instead.
+func (g *Graph) Peek() *View {
+	version := Version(g.version.Load())
+	return &View{
+		r:     &late{db: g.db, version: version, shared: g.cache == nil},
+		vocab: g.vocab, version: version, cache: g.cache, own: lents.Get().(*lent),
+	}
+}
+
+// Share makes of a view that Peek gave one for many goroutines, from the same
+// snapshot, which it takes over. It returns nil where there is no snapshot yet.
+func (v *View) Share() *View {
+	l, ok := v.r.(*late)
+	if !ok || l.snap == nil {
+		return nil
+	}
+	shared := &View{r: l.snap, vocab: v.vocab, version: v.version, cache: v.cache}
+	l.snap, l.err = nil, ErrMoved
+	return shared
+}
+
+// Close releases the view. Closing twice is fine, but not with one that Peek gave.
+func (v *View) Close() {
+	v.r.Close()
+	if v.own != nil {
+		v.own.release()
+	}
+}
 
 // Version is the version of the graph that the view shows.
 func (v *View) Version() Version { return v.version }
@@ -49,24 +80,40 @@ func (v *View) Model() *model.Model { return v.vocab.model }
 // Find returns the numbers of the nodes with these ids, in their order, zero
 // where there is none.
 func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
-	keys := make([][]byte, len(ids))
+	numbers := make([]NodeID, len(ids))
+	m := v.lent()
+	m.missing, m.at = m.missing[:0], m.at[:0]
 	for i, id := range ids {
 		if len(id) > maxID {
 			id = "" // no node has it, and no node has this
 		}
-		keys[i] = idKey(id)
+		key := idKey(id)
+		if v.cache != nil {
+			if n, ok := v.cache.number(key, v.version); ok {
+				numbers[i] = n
+				continue
+			}
+		}
+		m.missing, m.at = append(m.missing, key), append(m.at, missed{at: i})
 	}
-	found, err := v.r.GetMany(ctx, keys)
+	if len(m.missing) == 0 {
+		return numbers, nil
+	}
+	found, err := v.r.GetMany(ctx, m.missing)
 	if err != nil {
 		return nil, err
 	}
-	numbers := make([]NodeID, len(ids))
 	for i, b := range found {
 		if b == nil {
 			continue
 		}
-		if numbers[i], _, err = decodeRef(b); err != nil {
-			return nil, fmt.Errorf("node %s: %w", ids[i], err)
+		n, _, err := decodeRef(b)
+		if err != nil {
+			return nil, fmt.Errorf("node %s: %w", ids[m.at[i].at], err)
+		}
+		numbers[m.at[i].at] = n
+		if v.cache != nil {
+			v.cache.put(n, m.missing[i], b, v.version)
 		}
 	}
 	return numbers, nil
@@ -75,66 +122,72 @@ func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
 // Nodes returns the nodes of these numbers, in their order, nil where there is
 // none.
 func (v *View) Nodes(ctx context.Context, numbers []NodeID) ([]*Node, error) {
-	if v.cache == nil {
-		nodes, _, err := v.readNodes(ctx, numbers)
-		return nodes, err
-	}
-	nodes := make([]*Node, len(numbers))
-	v.cache.get(numbers, false, v.version, func(i int, e cacheEntry) { nodes[i] = e.node })
-	missing, at := missingOf(numbers, func(i int) bool { return nodes[i] == nil })
-	if missing == nil {
-		return nodes, nil
-	}
-	read, sizes, err := v.readNodes(ctx, missing)
+	found, err := v.recordBytes(ctx, v.lent(), numbers)
 	if err != nil {
 		return nil, err
 	}
-	for i, n := range read {
-		nodes[at[i]] = n
-	}
-	v.cache.put(missing, false, v.version, func(i int) (e cacheEntry) {
-		if sizes[i] <= maxCachedBytes {
-			e.node = read[i]
-		}
-		return e
-	})
-	return nodes, nil
-}
-
-// missingOf are the nodes that are missing, and their places.
-func missingOf(numbers []NodeID, missing func(i int) bool) (of []NodeID, at []int) {
-	for i, n := range numbers {
-		if missing(i) {
-			of, at = append(of, n), append(at, i)
-		}
-	}
-	return of, at
-}
-
-// readNodes reads nodes from the store, and tells how large their records are.
-func (v *View) readNodes(ctx context.Context, numbers []NodeID) ([]*Node, []int, error) {
-	found, err := v.recordBytes(ctx, numbers)
-	if err != nil {
-		return nil, nil, err
-	}
-	nodes, sizes := make([]*Node, len(numbers)), make([]int, len(numbers))
+	nodes := make([]*Node, len(numbers))
 	for i, b := range found {
 		if b == nil {
 			continue
 		}
 		n, err := decodeRecord(b)
 		if err != nil {
-			return nil, nil, fmt.Errorf("node %d: %w", numbers[i], err)
+			return nil, fmt.Errorf("node %d: %w", numbers[i], err)
 		}
 		if nodes[i], err = v.node(numbers[i], n); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		sizes[i] = len(b)
 	}
-	return nodes, sizes, nil
+	return nodes, nil
 }
 
-func (v *View) recordBytes(ctx context.Context, numbers []NodeID) ([][]byte, error) {
+// Record is as much of a node as most questions ask for. Its texts are lent
+// until the View is closed.
+type Record struct {
+	Number   NodeID
+	Type     *model.Type // nil: there is no such node
+	ID, Name []byte
+}
+
+// Records returns the records of these numbers, in their order. It costs less
+// than Nodes, and what it returns is lent.
+func (v *View) Records(ctx context.Context, numbers []NodeID) ([]Record, error) {
+	m := v.lent()
+	found, err := v.recordBytes(ctx, m, numbers)
+	if err != nil {
+		return nil, err
+	}
+	begin := len(m.records)
+	var typ *model.Type // of the record before
+	var typNumber uint64
+	for i, b := range found {
+		n := Record{Number: numbers[i]}
+		if b != nil {
+			r := reader{b: b}
+			n.ID = r.bytes()
+			if t := r.uint(); typ == nil || t != typNumber {
+				typ, typNumber = v.vocab.types[t], t
+			}
+			r.uint()
+			if n.Name, n.Type = r.bytes(), typ; r.bad || typ == nil {
+				return nil, fmt.Errorf("node %d: %w", numbers[i], damagedf("its record cannot be read"))
+			}
+		}
+		m.records = append(m.records, n)
+	}
+	return m.records[begin:len(m.records):len(m.records)], nil
+}
+
+func (v *View) recordBytes(ctx context.Context, m *lent, numbers []NodeID) ([][]byte, error) {
+	return v.values(ctx, m, len(numbers), func(b []byte, i int) ([]byte, NodeID) {
+		return appendInt(append(b, tableNode), uint64(numbers[i])), numbers[i]
+	})
+}
+
+// recordBytesOnce is recordBytes for whoever goes over a large part of the graph:
+// it leaves what is kept in memory alone.
+func (v *View) recordBytesOnce(ctx context.Context, numbers []NodeID) ([][]byte, error) {
 	keys := make([][]byte, len(numbers))
 	for i, n := range numbers {
 		keys[i] = nodeKey(n)
@@ -143,7 +196,7 @@ func (v *View) recordBytes(ctx context.Context, numbers []NodeID) ([][]byte, err
 }
 
 func (v *View) records(ctx context.Context, numbers []NodeID) ([]*record, error) {
-	found, err := v.recordBytes(ctx, numbers)
+	found, err := v.recordBytesOnce(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -290,22 +343,19 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
-	heads, err := v.heads(ctx, owners)
+	mem := v.lent()
+	lists, ends, err := v.lists(ctx, mem, owners, &sel)
 	if err != nil {
 		return nil, err
 	}
-	lists := make([][]list, len(owners))
-	for i, b := range heads {
-		if lists[i], err = matching(b, sel.matches); err != nil {
-			return nil, err
-		}
-	}
-	if err := v.readAhead(ctx, owners, lists, p, q.Keep == nil); err != nil {
+	if err := v.readAhead(ctx, mem, owners, p, q.Keep == nil); err != nil {
 		return nil, err
 	}
 	pages := make([]FactPage, len(owners))
+	first := 0
 	for i := range owners {
-		m := merge{v: v, owner: owners[i], lists: lists[i], sel: sel}
+		m := merge{v: v, owner: owners[i], lists: lists[first:ends[i]], sel: &sel, mem: mem}
+		first = ends[i]
 		total := m.total()
 		var found foundPage
 		if q.Keep == nil {
@@ -317,75 +367,77 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 			return nil, err
 		}
 		pages[i] = FactPage{Total: total, Next: found.next, Previous: found.previous}
-		if len(found.entries) > 0 {
-			pages[i].Facts = make([]Fact, len(found.entries))
-		}
-		for j := range found.entries {
-			if pages[i].Facts[j], err = v.fact(owners[i], &found.entries[j]); err != nil {
-				return nil, err
-			}
+		if pages[i].Facts, err = v.facts(mem, owners[i], found.entries); err != nil {
+			return nil, err
 		}
 	}
 	return pages, nil
 }
 
-// heads reads the directories of the owners' lists, nil where there is none.
-func (v *View) heads(ctx context.Context, owners []NodeID) ([][]byte, error) {
-	heads := make([][]byte, len(owners))
-	missing, at := owners, []int(nil)
-	if v.cache != nil {
-		v.cache.get(owners, true, v.version, func(i int, e cacheEntry) { heads[i] = e.head })
-		if missing, at = missingOf(owners, func(i int) bool { return heads[i] == nil }); missing == nil {
-			return heads, nil
+// facts are entries as their owner sees them.
+func (v *View) facts(m *lent, owner NodeID, entries []placed) ([]Fact, error) {
+	if len(entries) == 0 {
+		return nil, nil
+	}
+	begin := len(m.facts)
+	m.facts = slices.Grow(m.facts, len(entries))[:begin+len(entries)]
+	facts := m.facts[begin:len(m.facts):len(m.facts)]
+	for i := range entries {
+		if err := v.fact(&facts[i], owner, &entries[i]); err != nil {
+			return nil, err
 		}
 	}
-	keys := make([][]byte, len(missing))
-	for i, owner := range missing {
-		keys[i] = headKey(owner)
-	}
-	found, err := v.r.GetMany(ctx, keys)
-	if err != nil || v.cache == nil {
-		return found, err
-	}
-	for i, b := range found {
-		heads[at[i]] = b
-	}
-	v.cache.put(missing, true, v.version, func(i int) (e cacheEntry) {
-		if len(found[i]) <= maxCachedBytes {
-			e.head = found[i]
-		}
-		return e
+	return facts, nil
+}
+
+// lists reads the directories of owners and returns the lists that a query asks
+// for, those of all owners one after another, and where those of each end.
+func (v *View) lists(ctx context.Context, m *lent, owners []NodeID, sel *selection) ([]list, []int, error) {
+	heads, err := v.values(ctx, m, len(owners), func(b []byte, i int) ([]byte, NodeID) {
+		return appendInt(append(b, tableHead), uint64(owners[i])), owners[i]
 	})
-	return heads, nil
+	if err != nil {
+		return nil, nil, err
+	}
+	m.lists, m.ends = m.lists[:0], m.ends[:0]
+	for _, b := range heads {
+		if m.lists, err = matching(m.lists, b, sel); err != nil {
+			return nil, nil, err
+		}
+		m.ends = append(m.ends, len(m.lists))
+	}
+	return m.lists, m.ends, nil
 }
 
 // readAhead reads with one call the chunks with which short pages of all owners
 // begin. Longer pages go over several chunks, which a scan reads better.
-func (v *View) readAhead(ctx context.Context, owners []NodeID, lists [][]list, p Page, paged bool) error {
+func (v *View) readAhead(ctx context.Context, m *lent, owners []NodeID, p Page, paged bool) error {
 	const short = 64
 	if !paged || p.Limit == 0 || p.Limit >= short || p.After != "" || p.Before != "" {
 		return nil
 	}
-	var keys [][]byte
-	var of []*list
-	for i := range lists {
-		for j := range lists[i] {
-			l := &lists[i][j]
-			if !l.chunks {
-				continue
-			}
-			start := spot{}
-			if p.Backward {
-				start = l.last
-			}
-			keys = append(keys, chunkKey(owners[i], l.key, start))
-			of = append(of, l)
+	m.ahead = m.ahead[:0]
+	m.of = m.of[:0]
+	owner := 0
+	for i := range m.lists {
+		for m.ends[owner] <= i {
+			owner++
+		}
+		if l := &m.lists[i]; l.chunks {
+			m.ahead, m.of = append(m.ahead, l), append(m.of, owners[owner])
 		}
 	}
-	if keys == nil {
+	if len(m.ahead) == 0 {
 		return nil
 	}
-	found, err := v.r.GetMany(ctx, keys)
+	found, err := v.values(ctx, m, len(m.ahead), func(b []byte, i int) ([]byte, NodeID) {
+		l, start := m.ahead[i], spot{}
+		if p.Backward {
+			start = l.last
+		}
+		b = appendList(appendInt(append(b, tableChunk), uint64(m.of[i])), l.key)
+		return appendSpot(b, start), m.of[i]
+	})
 	if err != nil {
 		return err
 	}
@@ -393,7 +445,7 @@ func (v *View) readAhead(ctx context.Context, owners []NodeID, lists [][]list, p
 		if b == nil {
 			return damagedf("a chunk of a list is missing")
 		}
-		of[i].ahead = b
+		m.ahead[i].ahead = b
 	}
 	return nil
 }
@@ -454,19 +506,20 @@ func (s *selection) matches(l listKey) bool {
 	return s.roles == nil || slices.Contains(s.roles, l.role)
 }
 
-func (v *View) fact(owner NodeID, e *placed) (Fact, error) {
-	f := Fact{
+// fact makes f the fact of an entry.
+func (v *View) fact(f *Fact, owner NodeID, e *placed) error {
+	*f = Fact{
 		Owner: owner, Statement: e.Statement, Certainty: e.strongest(), Evidence: byStrength(e.evidence),
 		Since: e.since, GivenID: e.givenID, place: place{owner, e.list, e.spot},
 	}
 	if e.list.kind == observed {
 		if f.Indicator = v.vocab.indicators[e.list.role]; f.Indicator == nil {
-			return f, damagedf("an observation is of an indicator without a name")
+			return damagedf("an observation is of an indicator without a name")
 		}
-		return f, nil
+		return nil
 	}
 	if f.Role = v.vocab.roles[e.list.role]; f.Role == nil {
-		return f, damagedf("a fact has a role without a name")
+		return damagedf("a fact has a role without a name")
 	}
 	f.Other = NodeID(e.sort)
 	switch {
@@ -477,7 +530,7 @@ func (v *View) fact(owner NodeID, e *placed) (Fact, error) {
 	default:
 		f.Direction = model.In
 	}
-	return f, nil
+	return nil
 }
 
 // Cursor marks the fact's place in the lists that Facts returns.

@@ -255,7 +255,7 @@ func (v *View) factsOf(ctx context.Context, owner NodeID, head []byte, ranks [pr
 		for e, err := range v.entries(ctx, owner, &lists[i]) {
 			var f Fact
 			if err == nil {
-				f, err = v.fact(owner, &placed{e, lists[i].key})
+				err = v.fact(&f, owner, &placed{e, lists[i].key})
 			}
 			if err != nil {
 				return yield(Fact{}, fmt.Errorf("node %d: %w", owner, err)) && false
@@ -271,7 +271,7 @@ func (v *View) factsOf(ctx context.Context, owner NodeID, head []byte, ranks [pr
 // IDs returns the ids of the nodes of these numbers, in their order, "" where
 // there is none. It reads less than Nodes does.
 func (v *View) IDs(ctx context.Context, numbers []NodeID) ([]string, error) {
-	found, err := v.recordBytes(ctx, numbers)
+	found, err := v.recordBytesOnce(ctx, numbers)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,71 @@
+package kg
+
+import (
+	"context"
+	"iter"
+
+	"github.com/silian-graph/silian/kv"
+)
+
+// late is a snapshot of a version of the graph that is taken when it is first
+// read. It is for one goroutine.
+type late struct {
+	db      kv.DB
+	version Version
+	shared  bool // others write to the store too: any version will do
+	snap    kv.Snapshot
+	err     error
+}
+
+func (l *late) open(ctx context.Context) (kv.Snapshot, error) {
+	if l.snap != nil || l.err != nil {
+		return l.snap, l.err
+	}
+	snap, err := l.db.Snapshot(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !l.shared {
+		version, err := readVersion(ctx, snap)
+		if err == nil && version != l.version {
+			err = ErrMoved
+		}
+		if err != nil {
+			snap.Close()
+			l.err = err
+			return nil, err
+		}
+	}
+	l.snap = snap
+	return snap, nil
+}
+
+func (l *late) Get(ctx context.Context, key []byte) ([]byte, error) {
+	snap, err := l.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return snap.Get(ctx, key)
+}
+
+func (l *late) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error) {
+	snap, err := l.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return snap.GetMany(ctx, keys)
+}
+
+func (l *late) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error] {
+	snap, err := l.open(ctx)
+	if err != nil {
+		return func(yield func(kv.Pair, error) bool) { yield(kv.Pair{}, err) }
+	}
+	return snap.Scan(ctx, r)
+}
+
+func (l *late) Close() {
+	if l.snap != nil {
+		l.snap.Close()
+	}
+}
