@@ -4,10 +4,8 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -59,8 +57,10 @@ func (o Options) withDefaults() Options {
 func New(g *kg.Graph, o Options) http.Handler {
 	o = o.withDefaults()
 	es := schema()
+	var plans *planned
 	if !o.NoPlans {
-		es = withPlans(es, g.Model(), o.Logger)
+		plans = withPlans(es, g.Model(), o.Logger)
+		es = plans
 	}
 	s := handler.New(es)
 	s.AddTransport(transport.Websocket{
@@ -71,7 +71,6 @@ func New(g *kg.Graph, o Options) http.Handler {
 	s.AddTransport(transport.SSE{KeepAlivePingInterval: pingInterval}) // before POST, which takes its requests too
 	s.AddTransport(transport.Options{})
 	s.AddTransport(transport.GET{})
-	s.AddTransport(post{})
 	s.AddTransport(transport.POST{})
 
 	s.SetQueryCache(documents{lru.New[*ast.QueryDocument](cachedDocuments)})
@@ -81,7 +80,10 @@ func New(g *kg.Graph, o Options) http.Handler {
 	s.SetRecoverFunc(p.recovered)
 	s.Use(extension.Introspection{})
 	s.Use(operations{g, o.Timeout})
-	return limitBody(s)
+	if plans == nil {
+		return limitBody(s)
+	}
+	return limitBody(newQuick(s, g, plans, o.Timeout))
 }
 
 // schema is what executes the API.
@@ -116,14 +118,14 @@ func limitBody(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+		body, err := readBody(r, maxBody)
 		switch {
 		case err != nil:
 			answer(w, http.StatusBadRequest, failf(badInput, "the request could not be read: %v", err))
 		case len(body) > maxBody:
 			answer(w, http.StatusRequestEntityTooLarge, failf(limitExceeded, "the request is longer than %d bytes", maxBody))
 		default:
-			r.Body = io.NopCloser(bytes.NewReader(body))
+			r.Body = newBody(body)
 			next.ServeHTTP(w, r)
 		}
 	})

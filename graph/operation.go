@@ -14,9 +14,8 @@ import (
 // operation is one GraphQL operation: it reads from one snapshot, which is
 // opened when it is first needed and closed with the response.
 type operation struct {
-	graph   *kg.Graph
-	cancel  context.CancelFunc
-	planned bool // a plan made the answer
+	graph  *kg.Graph
+	cancel context.CancelFunc
 
 	mu   sync.Mutex
 	view *kg.View
@@ -45,6 +44,9 @@ func (o *operation) snapshot(ctx context.Context) (*kg.View, error) {
 
 // adopt makes a view the operation's, which has none so far; nil is none.
 func (o *operation) adopt(v *kg.View) {
+	if v == nil {
+		return
+	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.view = v

@@ -25,7 +25,7 @@ type planned struct {
 	plans *lru.Cache[*ast.OperationDefinition, *plans]
 }
 
-func withPlans(es graphql.ExecutableSchema, m *vocabulary.Model, log *slog.Logger) graphql.ExecutableSchema {
+func withPlans(es graphql.ExecutableSchema, m *vocabulary.Model, log *slog.Logger) *planned {
 	cache, err := lru.New[*ast.OperationDefinition, *plans](cachedDocuments)
 	if err != nil {
 		panic(err) // only of a size below one
@@ -33,10 +33,24 @@ func withPlans(es graphql.ExecutableSchema, m *vocabulary.Model, log *slog.Logge
 	return &planned{es, m, log, cache}
 }
 
+// prepared is an operation that was answered by a plan.
+type prepared struct {
+	operation *ast.OperationDefinition
+	plans     *plans
+}
+
 // Exec begins an operation.
 func (s *planned) Exec(ctx context.Context) graphql.ResponseHandler {
-	c := graphql.GetOperationContext(ctx)
-	p := s.plan(c)
+	c, h := graphql.GetOperationContext(ctx), hintOf(ctx)
+	if h != nil && h.gaveUp {
+		next := s.ExecutableSchema.Exec(ctx)
+		return func(ctx context.Context) *graphql.Response {
+			operationOf(ctx).adopt(h.take())
+			return next(ctx)
+		}
+	}
+	plans := s.plansOf(c)
+	p := plans.get(c.Variables)
 	if p == nil {
 		return s.ExecutableSchema.Exec(ctx)
 	}
@@ -46,56 +60,71 @@ func (s *planned) Exec(ctx context.Context) graphql.ResponseHandler {
 			return nil
 		}
 		done = true
-		if data, err := s.run(ctx, p, c); err == nil {
-			operationOf(ctx).planned = true
+		o := operationOf(ctx)
+		data, view, err := s.run(ctx, o.graph, p, c.Variables, make([]byte, 0, 1024))
+		if err == nil {
+			if h != nil && len(c.RawQuery) <= maxCached {
+				h.prepared = &prepared{c.Operation, plans}
+			}
 			return &graphql.Response{Data: data}
 		}
+		o.adopt(view)
 		return s.ExecutableSchema.Exec(ctx)(ctx)
 	}
 }
 
-func (s *planned) run(ctx context.Context, p *plan, c *graphql.OperationContext) (data []byte, err error) {
+// run appends to out what a plan answers. When it gives up, it returns the view
+// that it read from, if any, for the resolvers.
+func (s *planned) run(ctx context.Context, g *kg.Graph, p *plan, vars map[string]any, out []byte) (data []byte, view *kg.View, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			s.log.ErrorContext(ctx, "panic in a plan", "query", c.RawQuery, "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
+			s.log.ErrorContext(ctx, "panic in a plan", "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			err = errPanic
 		}
 	}()
-	o := operationOf(ctx)
-	peek := o.graph.Peek()
+	peek := g.Peek()
 	defer peek.Close()
-	data, err = p.do(ctx, peek, c.Variables, make([]byte, 0, 1024))
-	switch {
-	case errors.Is(err, kg.ErrMoved):
-		var v *kg.View
-		if v, err = o.snapshot(ctx); err == nil {
-			data, err = p.do(ctx, v, c.Variables, data[:0])
-		}
-	case err != nil:
-		o.adopt(peek.Share())
+	if data, err = p.do(ctx, peek, vars, out); err == nil {
+		return data, nil, nil
 	}
-	if err != nil && !errors.Is(err, errGiveUp) {
+	if errors.Is(err, kg.ErrMoved) {
+		if view, err = g.View(ctx); err != nil {
+			return nil, nil, err
+		}
+		if data, err = p.do(ctx, view, vars, out); err == nil {
+			view.Close()
+			return data, nil, nil
+		}
+	} else {
+		view = peek.Share()
+	}
+	if !errors.Is(err, errGiveUp) {
 		s.log.DebugContext(ctx, "a plan gave up", "error", err)
 	}
-	return data, err
+	return nil, view, err
 }
 
-// plan returns the plan of an operation, nil where it has none.
-func (s *planned) plan(c *graphql.OperationContext) *plan {
+// plansOf returns the plans of an operation.
+func (s *planned) plansOf(c *graphql.OperationContext) *plans {
 	known, ok := s.plans.Get(c.Operation)
 	if !ok {
-		known = &plans{switches: switches(c), by: map[string]*plan{}}
+		operation := c.Operation
+		known = &plans{
+			switches: switches(c), by: map[string]*plan{},
+			compile: func(vars map[string]any) *plan { return compile(s.Schema(), s.model, operation, vars) },
+		}
 		if len(c.RawQuery) <= maxCached { // a longer document is not kept either
-			s.plans.Add(c.Operation, known)
+			s.plans.Add(operation, known)
 		}
 	}
-	return known.get(c, func(vars map[string]any) *plan { return compile(s.Schema(), s.model, c.Operation, vars) })
+	return known
 }
 
 // plans are those of one operation: one for each way in which the variables of
 // its @skip and @include are set.
 type plans struct {
 	switches []string // the variables
+	compile  func(vars map[string]any) *plan
 
 	mu sync.Mutex
 	by map[string]*plan
@@ -104,11 +133,12 @@ type plans struct {
 // maxPlans is how many of them are kept.
 const maxPlans = 16
 
-func (p *plans) get(c *graphql.OperationContext, compile func(map[string]any) *plan) *plan {
+// get returns the plan for these variables, nil where there is none.
+func (p *plans) get(all map[string]any) *plan {
 	set := make([]byte, len(p.switches))
 	vars := make(map[string]any, len(p.switches))
 	for i, name := range p.switches {
-		v := c.Variables[name]
+		v := all[name]
 		on, ok := v.(bool)
 		if !ok {
 			return nil
@@ -121,7 +151,7 @@ func (p *plans) get(c *graphql.OperationContext, compile func(map[string]any) *p
 	defer p.mu.Unlock()
 	known, ok := p.by[string(set)]
 	if !ok {
-		known = compile(vars)
+		known = p.compile(vars)
 		if len(p.by) < maxPlans {
 			p.by[string(set)] = known
 		}

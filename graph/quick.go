@@ -1,0 +1,240 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/tidwall/gjson"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
+
+// quick answers the common request by itself: JSON both ways, POSTed, of an
+// operation that was answered by a plan before. It knows the operation by the
+// bytes that the request writes it with, so nothing of it is read, and writes
+// what the plan wrote. Whatever else comes up, a new document, variables that do
+// not fit, a plan that gives up, goes the library's way.
+type quick struct {
+	next    http.Handler
+	graph   *kg.Graph
+	planned *planned
+	timeout time.Duration
+	known   *lru.Cache[spelling, *prepared]
+}
+
+// spelling is how a request writes its operation, as JSON.
+type spelling struct{ query, name string }
+
+func newQuick(next http.Handler, g *kg.Graph, p *planned, timeout time.Duration) *quick {
+	known, err := lru.New[spelling, *prepared](cachedDocuments)
+	if err != nil {
+		panic(err) // only of a size below one
+	}
+	return &quick{next, g, p, timeout, known}
+}
+
+// maxQuick is the length of the longest request that is looked at, in bytes.
+const maxQuick = 64 << 10
+
+func (q *quick) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, ok := r.Body.(*body)
+	if !ok || len(body.all) > maxQuick || !common(r.Header) {
+		q.next.ServeHTTP(w, r)
+		return
+	}
+	s, vars, ok := readRequest(body.all)
+	if !ok {
+		q.next.ServeHTTP(w, r)
+		return
+	}
+	h := &hint{}
+	defer h.close()
+	if known, ok := q.known.Get(s); ok {
+		ctx, cancel := context.WithTimeout(r.Context(), q.timeout)
+		defer cancel()
+		if q.answer(ctx, w, known, vars, h) {
+			return
+		}
+		r = r.WithContext(ctx)
+	}
+	q.next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), hintKey{}, h)))
+	if h.prepared != nil {
+		q.known.Add(s, h.prepared)
+	}
+}
+
+// outs are buffers that answers are written into.
+var outs = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
+
+const before, behind = `{"data":`, `}`
+
+// answer answers a request of a known operation, or tells that it cannot.
+func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepared, vars map[string]any, h *hint) bool {
+	vars, err := validator.VariableValues(q.planned.Schema(), known.operation, vars)
+	if err != nil {
+		return false
+	}
+	plan := known.plans.get(vars)
+	if plan == nil {
+		return false
+	}
+	buf := outs.Get().(*[]byte)
+	defer func() {
+		if cap(*buf) <= 1<<20 {
+			outs.Put(buf)
+		}
+	}()
+	out, view, err := q.planned.run(ctx, q.graph, plan, vars, append((*buf)[:0], before...))
+	if err != nil {
+		h.gaveUp, h.view = true, view
+		return false
+	}
+	out = append(out, behind...)
+	*buf = out
+	header := w.Header()
+	header["Content-Type"] = contentJSON
+	header["Content-Length"] = []string{strconv.Itoa(len(out))}
+	// Whoever sent the request may be gone; then nobody needs the answer.
+	_, _ = w.Write(out)
+	return true
+}
+
+var contentJSON = []string{"application/json"}
+
+// common tells whether the headers of a request are of the common kind.
+func common(h http.Header) bool {
+	switch h.Get("Content-Type") {
+	case "application/json", "application/json; charset=utf-8", "application/json;charset=utf-8":
+	default:
+		return false
+	}
+	switch h.Get("Accept") {
+	case "", "*/*", "application/json":
+		return h.Get("Upgrade") == ""
+	}
+	return false
+}
+
+// readRequest takes a request apart as encoding/json would, or tells that there
+// is something out of the ordinary about it.
+func readRequest(body []byte) (s spelling, vars map[string]any, ok bool) {
+	text := string(body)
+	if !utf8.ValidString(text) || !gjson.Valid(text) {
+		return s, nil, false
+	}
+	request := gjson.Parse(text)
+	if !request.IsObject() {
+		return s, nil, false
+	}
+	seen := ""
+	ok = true
+	request.ForEach(func(key, value gjson.Result) bool {
+		if strings.Contains(seen, key.Raw) {
+			ok = false
+		}
+		seen += key.Raw
+		switch key.Raw {
+		case `"query"`:
+			ok, s.query = ok && value.Type == gjson.String, value.Raw
+		case `"operationName"`:
+			ok = ok && (value.Type == gjson.String || value.Type == gjson.Null)
+			if value.Type == gjson.String {
+				s.name = value.Raw
+			}
+		case `"variables"`:
+			if value.Type != gjson.Null {
+				ok = ok && value.IsObject() && readVariables(value, &vars)
+			}
+		default:
+			ok = ok && key.Raw == `"extensions"` && value.Type == gjson.Null
+		}
+		return ok
+	})
+	return s, vars, ok && s.query != ""
+}
+
+func readVariables(object gjson.Result, vars *map[string]any) (ok bool) {
+	*vars = map[string]any{}
+	ok = true
+	object.ForEach(func(key, value gjson.Result) bool {
+		if strings.Contains(key.Raw, `\`) {
+			ok = false
+			return false
+		}
+		switch {
+		case value.Type == gjson.Number:
+			(*vars)[key.Str] = json.Number(value.Raw)
+		case value.Type == gjson.JSON, strings.Contains(value.Raw, `\`):
+			decoder := json.NewDecoder(strings.NewReader(value.Raw))
+			decoder.UseNumber()
+			var v any
+			ok = decoder.Decode(&v) == nil
+			(*vars)[key.Str] = v
+		default:
+			(*vars)[key.Str] = value.Value()
+		}
+		return ok
+	})
+	return ok
+}
+
+// hint is what quick and the library's way tell one another about a request.
+type hint struct {
+	prepared *prepared // how it was answered by a plan
+	gaveUp   bool      // the plan was tried and gave up
+	view     *kg.View  // what it read from, if anything
+}
+
+type hintKey struct{}
+
+func hintOf(ctx context.Context) *hint {
+	h, _ := ctx.Value(hintKey{}).(*hint)
+	return h
+}
+
+// take gives the view to somebody who closes it.
+func (h *hint) take() *kg.View {
+	v := h.view
+	h.view = nil
+	return v
+}
+
+func (h *hint) close() {
+	if h.view != nil {
+		h.view.Close()
+	}
+}
+
+// body is a request's body that was read already.
+type body struct {
+	bytes.Reader
+	all []byte
+}
+
+func newBody(b []byte) *body {
+	r := &body{all: b}
+	r.Reset(b)
+	return r
+}
+
+func (*body) Close() error { return nil }
+
+// readBody reads a body of at most limit bytes; it may return one byte more.
+func readBody(r *http.Request, limit int64) ([]byte, error) {
+	if n := r.ContentLength; n >= 0 && n <= limit {
+		b := make([]byte, n)
+		_, err := io.ReadFull(r.Body, b)
+		return b, err
+	}
+	return io.ReadAll(io.LimitReader(r.Body, limit+1))
+}
