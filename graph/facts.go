@@ -11,12 +11,26 @@ import (
 )
 
 // facts is a page of the facts in one of a node's fields.
-func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, roles []string, args pageArgs) (*value.Facts, error) {
-	q := factQuery(n.Node.Type.Field(field))
+func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, roles []string, orderBy []map[string]any, args pageArgs) (*value.Facts, error) {
+	f := n.Node.Type.Field(field)
+	q := factQuery(f)
 	if roles != nil {
 		q.Roles = narrow(q.Roles, roles)
 	}
+	var err error
+	if q.Order, err = factOrder(operationOf(ctx).graph.Model(), f, orderBy); err != nil {
+		return nil, err
+	}
+	q.Of = n.Node.Type.Name
 	return r.page(ctx, n, q, args)
+}
+
+// factOrder translates the order of a field of facts, nil for none.
+func factOrder(m *vocabulary.Model, f *vocabulary.Field, orderBy []map[string]any) (*kg.Order, error) {
+	if len(orderBy) == 0 {
+		return nil, nil
+	}
+	return orderOf(m.Type(f.Target), orderBy)
 }
 
 func (r *Resolver) page(ctx context.Context, n *value.Record, q kg.FactQuery, args pageArgs) (*value.Facts, error) {

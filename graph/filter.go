@@ -11,9 +11,7 @@ import (
 // missing was left out; null means the same.
 func listQuery(t *vocabulary.Type, filter map[string]any, orderBy []map[string]any) (kg.ListQuery, error) {
 	var q kg.ListQuery
-	name := vocabulary.Property{Name: "name", Kind: vocabulary.StringKind, Indexed: true}
-	properties := append([]vocabulary.Property{name}, t.Properties...)
-	for _, p := range properties {
+	for _, p := range properties(t) {
 		asked, _ := filter[p.Name].(map[string]any)
 		if asked == nil {
 			continue
@@ -26,17 +24,31 @@ func listQuery(t *vocabulary.Type, filter map[string]any, orderBy []map[string]a
 			q.Where = append(q.Where, c)
 		}
 	}
+	var err error
+	q.Order, err = orderOf(t, orderBy)
+	return q, err
+}
+
+// properties are those of a type that lists can be filtered and ordered by, and
+// some others; the name is the first.
+func properties(t *vocabulary.Type) []vocabulary.Property {
+	name := vocabulary.Property{Name: "name", Kind: vocabulary.StringKind, Indexed: true}
+	return append([]vocabulary.Property{name}, t.Properties...)
+}
+
+// orderOf translates the order of a list of nodes of a type, nil for none.
+func orderOf(t *vocabulary.Type, orderBy []map[string]any) (*kg.Order, error) {
 	if len(orderBy) > 1 {
-		return q, failf(badInput, "orderBy has %d orders: at most one can be given", len(orderBy))
+		return nil, failf(badInput, "orderBy has %d orders: at most one can be given", len(orderBy))
 	}
 	for _, order := range orderBy {
-		for _, p := range properties {
+		for _, p := range properties(t) {
 			if p.OrderName() == order["field"] {
-				q.Order = &kg.Order{Property: p.Name, Desc: order["direction"] == "DESC"}
+				return &kg.Order{Property: p.Name, Desc: order["direction"] == "DESC"}, nil
 			}
 		}
 	}
-	return q, nil
+	return nil, nil
 }
 
 func condition(p *vocabulary.Property, asked map[string]any) (kg.Condition, error) {

@@ -34,6 +34,8 @@ func TestPages(t *testing.T) {
 	for name, list := range map[string]struct{ query, args string }{
 		"facts":         {`park(id: "park:mill") { list: companies(%s) { %s } }`, ""},
 		"facts by role": {`park(id: "park:mill") { list: companies(%s) { %s } }`, "roles: [LOCATED_IN]"},
+		"facts by name": {`park(id: "park:mill") { list: companies(%s) { %s } }`, "orderBy: { field: NAME }"},
+		"by name, down": {`park(id: "park:mill") { list: companies(%s) { %s } }`, "orderBy: [{ field: NAME, direction: DESC }]"},
 		"all facts":     {`company(id: "company:ash") { list: facts(%s) { %s } }`, ""},
 		"observations":  {`region(id: "region:vale") { list: observations(%s) { %s } }`, ""},
 		"of a period":   {`region(id: "region:moor") { list: observations(%s) { %s } }`, `period: "2023"`},

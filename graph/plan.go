@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -52,9 +53,10 @@ type planField struct {
 	args  argsKind
 	fixed map[string]any // its arguments, where they are fixed
 	ask   *ask           // of facts: what it asks for, where that is fixed
+	info  bool           // of a connection: its PageInfo is asked for
 	sub   *selection     // of a field that leads to objects of one type
 
-	typ      *vocabulary.Type // of root fields: the node type
+	typ      *vocabulary.Type // of root fields: the node type; of a node's: its own
 	edge     *vocabulary.Field
 	property *vocabulary.Property
 }
@@ -181,11 +183,12 @@ func (p *plan) fix(f *planField) {
 	if f.args != freshArgs && f.op == opList {
 		f.args = freshArgs // what is read of them is changed
 	}
+	f.info = f.sub != nil && slices.ContainsFunc(f.sub.fields, func(c *planField) bool { return c.op == opPageInfo })
 	if f.args == fixedArgs {
 		f.fixed = f.field.ArgumentMap(nil)
 	}
 	if f.args != freshArgs && (f.op == opFacts || f.op == opObservations) {
-		if a, err := askOf(f, f.fixed); err == nil {
+		if a, err := askOf(p.model, f, f.fixed); err == nil {
 			f.ask = &a
 		}
 	}
@@ -346,6 +349,7 @@ func (p *plan) resolveRoot(f *planField) bool {
 
 func (p *plan) resolveNode(t *vocabulary.Type, f *planField) bool {
 	name := f.field.Name
+	f.typ = t
 	switch name {
 	case "id":
 		f.op = opID

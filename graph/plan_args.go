@@ -8,6 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/silian-graph/silian/internal/kg"
+	vocabulary "github.com/silian-graph/silian/internal/model"
 )
 
 // Arguments are read here as the resolvers would read them, or not at all: what
@@ -55,10 +56,11 @@ type ask struct {
 }
 
 // askOf reads the arguments of a field of facts.
-func askOf(f *planField, args map[string]any) (a ask, err error) {
+func askOf(m *vocabulary.Model, f *planField, args map[string]any) (a ask, err error) {
 	if a.page, err = pageOf(args); err != nil {
 		return a, err
 	}
+	a.page.Bare = !f.info
 	if f.op == opObservations {
 		a.query, err = observationQuery(args)
 		return a, err
@@ -71,7 +73,13 @@ func askOf(f *planField, args map[string]any) (a ask, err error) {
 		}
 		a.query.Roles = narrow(a.query.Roles, asked)
 	}
-	return a, nil
+	orderBy, ok := orders(args["orderBy"])
+	if !ok {
+		return a, errGiveUp
+	}
+	a.query.Of = f.typ.Name
+	a.query.Order, err = factOrder(m, f.edge, orderBy)
+	return a, err
 }
 
 func observationQuery(args map[string]any) (q kg.FactQuery, err error) {
@@ -96,7 +104,7 @@ func (r *run) ask(f *planField) (*ask, error) {
 	if f.ask != nil {
 		return f.ask, nil
 	}
-	a, err := askOf(f, r.args(f))
+	a, err := askOf(r.plan.model, f, r.args(f))
 	return &a, err
 }
 

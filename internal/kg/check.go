@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/silian-graph/silian/kv"
 )
@@ -56,6 +57,7 @@ type checker struct {
 	types   map[NodeID]uint64 // of every node
 	members map[uint64]int    // nodes of each type
 	keys    int               // index keys that there should be
+	ordered int               // entries that there should be in orders
 	chunked int               // chunks that heads know
 	given   int               // facts that have an importer's id
 	out, in int               // edges, seen from either end
@@ -233,7 +235,42 @@ func (c *checker) list(ctx context.Context, owner NodeID, l *list) error {
 			return err
 		}
 	}
-	return nil
+	return c.orders(ctx, owner, l)
+}
+
+// orders looks up where the entries of a list stand in the orders in which it is
+// kept.
+func (c *checker) orders(ctx context.Context, owner NodeID, l *list) error {
+	var pairs []kv.Pair
+	flush := func() error {
+		keys := make([][]byte, len(pairs))
+		for i := range pairs {
+			keys[i] = pairs[i].Key
+		}
+		found, err := c.v.r.GetMany(ctx, keys)
+		if err != nil {
+			return err
+		}
+		for i, p := range pairs {
+			if !bytes.Equal(found[i], p.Value) {
+				c.problem("node %d, list %v: the entry %x of an order is missing or another", owner, l.key, p.Key)
+			}
+		}
+		c.ordered += len(pairs)
+		pairs = pairs[:0]
+		return nil
+	}
+	for p, err := range c.v.orderPairs(ctx, c.types[owner], owner, l) {
+		if err != nil {
+			return err
+		}
+		if pairs = append(pairs, p); len(pairs) == wholeBatch {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
 }
 
 // chunkRun reads a list that is kept in chunks and checks how it is cut.
@@ -373,7 +410,12 @@ func (c *checker) indexes(ctx context.Context) error {
 	if count != c.keys {
 		c.problem("the indexes have %d keys, and should have %d", count, c.keys)
 	}
-	return nil
+	count = 0
+	err := c.scan(ctx, tableOrder, "order", func(_, _ []byte) error { count++; return nil })
+	if err == nil && count != c.ordered {
+		c.problem("the orders of lists have %d entries, and should have %d", count, c.ordered)
+	}
+	return err
 }
 
 func (c *checker) facts(ctx context.Context) error {
@@ -497,6 +539,17 @@ func (c *checker) terms(ctx context.Context) error {
 	return nil
 }
 
+func (c *checker) orderTerms(ctx context.Context) error {
+	b, err := c.v.r.Get(ctx, metaKey(metaOrders))
+	if err != nil && !errors.Is(err, kv.ErrNotFound) {
+		return err
+	}
+	if string(b) != strings.Join(ordersOf(c.v.vocab.model), "\n") {
+		c.problem("the orders in which lists are kept do not fit the model")
+	}
+	return nil
+}
+
 func (c *checker) indexTerms(name string, t term) {
 	for number, typ := range c.v.vocab.types {
 		if slices.Contains(t.indexed, number) != slices.Contains(indexed(typ), name) {
@@ -507,13 +560,16 @@ func (c *checker) indexTerms(name string, t term) {
 
 // rest looks at the meta table and finds keys of no table.
 func (c *checker) rest(ctx context.Context) error {
+	if err := c.orderTerms(ctx); err != nil {
+		return err
+	}
 	if err := checkFormat(ctx, c.v.r); errors.Is(err, ErrDamaged) {
 		c.problem("%v", err)
 	} else if err != nil {
 		return err
 	}
 	if err := c.scan(ctx, tableMeta, "meta", func(key, _ []byte) error {
-		if !slices.Contains([]string{metaFormat, metaVersion, metaNodes}, string(key)) {
+		if !slices.Contains([]string{metaFormat, metaVersion, metaNodes, metaOrders}, string(key)) {
 			return errKey
 		}
 		return nil

@@ -128,15 +128,29 @@ func (tx *Tx) term(p place) (vocabKind, string) {
 
 // putBoth writes an entry to the lists of both ends.
 func (tx *Tx) putBoth(ctx context.Context, p place, subject *model.Type, e entry) error {
+	typ := tx.vocab.number(typeNames, subject.Name)
+	if err := tx.put(ctx, typ, p, e); err != nil || p.list.kind == observed {
+		return err
+	}
+	return tx.put(ctx, p.list.typ, p.mirror(typ), e)
+}
+
+// put writes an entry to a list of an owner of a type.
+func (tx *Tx) put(ctx context.Context, typ uint64, p place, e entry) error {
+	e.spot = p.spot
 	if err := tx.edit.put(ctx, p.owner, p.list, e); err != nil {
 		return err
 	}
-	if p.list.kind == observed {
-		return nil
+	return tx.putOrder(ctx, typ, p.owner, p.list, &e)
+}
+
+// remove takes an entry out of a list of an owner of a type.
+func (tx *Tx) remove(ctx context.Context, typ uint64, p place) (entry, error) {
+	old, err := tx.edit.remove(ctx, p.owner, p.list, p.spot)
+	if err != nil {
+		return old, err
 	}
-	m := p.mirror(tx.vocab.number(typeNames, subject.Name))
-	e.spot = m.spot
-	return tx.edit.put(ctx, m.owner, m.list, e)
+	return old, tx.dropOrder(ctx, typ, p.owner, p.list, &old)
 }
 
 // keepEnded keeps an entry that ends now where reads of earlier versions look.
@@ -190,13 +204,12 @@ func (tx *Tx) endAt(ctx context.Context, p place) error {
 		return err
 	}
 	subject := tx.vocab.types[owner.typ]
-	old, err := tx.edit.remove(ctx, p.owner, p.list, p.spot)
+	old, err := tx.remove(ctx, owner.typ, p)
 	if err != nil {
 		return err
 	}
 	if p.list.kind != observed {
-		m := p.mirror(owner.typ)
-		if _, err := tx.edit.remove(ctx, m.owner, m.list, m.spot); err != nil {
+		if _, err := tx.remove(ctx, p.list.typ, p.mirror(owner.typ)); err != nil {
 			return err
 		}
 	}

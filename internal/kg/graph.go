@@ -130,13 +130,18 @@ func (g *Graph) upgrade(ctx context.Context, m *model.Model) error {
 		if err := allot(w, m, terms); err != nil {
 			return err
 		}
-		g.vocab = newVocab(m, terms)
+		if g.vocab, err = newVocab(m, terms); err != nil {
+			return err
+		}
 		return w.Set(metaKey(metaFormat), binary.AppendUvarint(nil, formatVersion))
 	})
 	if err != nil {
 		return err
 	}
-	return g.upgradeIndexes(ctx)
+	if err := g.upgradeIndexes(ctx); err != nil {
+		return err
+	}
+	return g.upgradeOrders(ctx)
 }
 
 // allot gives the model's names numbers, in terms and in the store.

@@ -22,6 +22,7 @@ import (
 //	log       version                         → nodes touched
 //	fact      importer's fact id              → where it stands
 //	text      document, part                  → a part of its raw text
+//	order     owner list property value spot  → the entry that stands there
 const (
 	tableMeta byte = iota + 1
 	tableVocab
@@ -36,6 +37,7 @@ const (
 	tableLog
 	tableFact
 	tableText
+	tableOrder
 	tableEnd
 )
 
@@ -44,6 +46,7 @@ const (
 	metaFormat  = "format"
 	metaVersion = "version"
 	metaNodes   = "nodes"
+	metaOrders  = "orders"
 )
 
 // appendInt writes n as a length byte and its significant bytes, big end first.

@@ -138,7 +138,8 @@ type Fact struct {
 	// content, which View.FactIDs makes.
 	GivenID string
 
-	place place
+	place   place
+	ordered orderPlace // of a fact in a list in the order of a property
 }
 
 // Kind tells edges from observations.
@@ -158,6 +159,14 @@ type FactQuery struct {
 	Direction  model.Direction // edges: "" or Both for either
 	Indicators []string        // observations: nil for all
 
+	// Order orders edges to nodes of Target by a property of these; Of is then
+	// the owners' type. Facts of equal value stand in the order of the nodes'
+	// creation. A list that the model keeps in that order costs the same
+	// however long it is; another is sorted, up to 100,000 facts, and beyond
+	// that the query is ErrLimit.
+	Order *Order
+	Of    string
+
 	// Keep narrows the facts further by what they say; nil keeps all. The whole
 	// list is read then, up to 100,000 facts; beyond that the query is ErrLimit.
 	Keep func(*Statement) bool
@@ -170,6 +179,10 @@ type Page struct {
 	Limit         int
 	Backward      bool
 	After, Before string
+
+	// Bare says that nobody asks whether there is more on either side. Next
+	// and Previous may then be false where there is.
+	Bare bool
 }
 
 // FactPage is a part of a list of facts, in the list's order whichever end

@@ -23,8 +23,12 @@ func testModel() *model.Model {
 				{Name: "share", Kind: model.FloatKind, Indexed: true},
 				{Name: "listed", Kind: model.BoolKind, Indexed: true},
 				{Name: "tags", Kind: model.StringKind, List: true},
+			}, Fields: []model.Field{
+				{Name: "firms", Target: "Firm", Direction: model.Both, Orders: []string{"name", "stage", "staff"}},
 			}},
-			{Name: "Place", Prefix: "place"},
+			{Name: "Place", Prefix: "place", Fields: []model.Field{
+				{Name: "firms", Target: "Firm", Roles: []string{"LIES_IN"}, Direction: model.In, Orders: []string{"name"}},
+			}},
 			{Name: "Document", Prefix: "document", Properties: []model.Property{{Name: "sha256", Kind: model.StringKind}}},
 			{Name: "Source", Prefix: "source"},
 		},

@@ -18,6 +18,7 @@ type lent struct {
 	placed  []placed
 	facts   []Fact
 	records []Record
+	places  []byte // of entries in an order
 
 	missing [][]byte
 	at      []missed
@@ -43,7 +44,7 @@ func (m *lent) release() {
 	clear(m.facts)
 	clear(m.values)
 	m.keys, m.values, m.lists, m.ends = m.keys[:0], m.values[:0], m.lists[:0], m.ends[:0]
-	m.ahead, m.placed, m.facts, m.records = m.ahead[:0], m.placed[:0], m.facts[:0], m.records[:0]
+	m.ahead, m.placed, m.facts, m.records, m.places = m.ahead[:0], m.placed[:0], m.facts[:0], m.records[:0], m.places[:0]
 	lents.Put(m)
 }
 

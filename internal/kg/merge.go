@@ -12,7 +12,8 @@ import (
 // placed is an entry and the list it came from.
 type placed struct {
 	entry
-	list listKey
+	list  listKey
+	place orderPlace // where it was read in an order
 }
 
 // bounds are the positions that a page lies strictly between.
@@ -43,6 +44,7 @@ func (p Page) bounds(kind Kind) (b bounds, err error) {
 type merge struct {
 	v     *View
 	owner NodeID
+	typ   uint64 // the owner's, where there is an order
 	lists []list
 	sel   *selection
 	mem   *lent // where entries are read into
@@ -138,6 +140,9 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 		found.next = found.next || more
 	}
 	found.entries = entries
+	if p.Bare {
+		return found, nil
+	}
 	err = m.beyond(ctx, b, &found) // which may change found, so it is not part of the return
 	return found, err
 }

@@ -98,7 +98,7 @@ func (w *walk) bound(p Page) error {
 		if end.cursor == "" {
 			continue
 		}
-		b, err := base64.RawURLEncoding.DecodeString(end.cursor)
+		b, err := decodeBase64(end.cursor)
 		if err != nil || len(b) < 3 || len(b) > kv.MaxKey/2 || b[0] != walkCursor || b[1] != valueThere && b[1] != valueAbsent {
 			return invalidf("%q is not a cursor of this list", end.cursor)
 		}
@@ -119,9 +119,12 @@ func (w *walk) prefix() []byte {
 }
 
 // compare is the order of the walk: those with a value, then those without.
-func (w *walk) compare(a, b []byte) int {
+func (w *walk) compare(a, b []byte) int { return comparePlaces(a, b, w.desc) }
+
+// comparePlaces is the order of places that begin with a sortable value.
+func comparePlaces(a, b []byte, desc bool) int {
 	c := bytes.Compare(a, b)
-	if w.desc && a[0] == b[0] && a[0] == valueThere {
+	if desc && a[0] == b[0] && a[0] == valueThere {
 		return -c
 	}
 	return c

@@ -40,6 +40,13 @@ type oNode struct {
 	evidence []kg.EvidenceInput
 }
 
+func (n *oNode) value(property string) any {
+	if property == "name" {
+		return n.name
+	}
+	return n.props[property]
+}
+
 type oFact struct {
 	in       kg.FactInput
 	ordinal  int
@@ -259,6 +266,18 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 		}
 	}
 	slices.SortFunc(all, func(a, b seen) int { return slices.Compare(a.key[:], b.key[:]) })
+	if q.Order != nil {
+		value := func(s seen) any { return o.nodes[s.key[0]].value(q.Order.Property) }
+		// Those without a value come last, in the order of creation either way.
+		slices.SortStableFunc(all, func(a, b seen) int {
+			if v, w := value(a), value(b); v == nil || w == nil {
+				return cmp.Compare(fmt.Sprint(v == nil), fmt.Sprint(w == nil))
+			} else if c := compareValues(v, w); c != 0 || !q.Order.Desc {
+				return map[bool]int{false: c, true: -c}[q.Order.Desc]
+			}
+			return -slices.Compare(a.key[:], b.key[:])
+		})
+	}
 	texts := make([]string, len(all))
 	for i := range all {
 		texts[i] = all[i].text
@@ -536,6 +555,10 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 	if p.r.IntN(4) == 0 {
 		q.Keep = func(s *kg.Statement) bool { return s.StatedFor == "2021" || s.Open }
 	}
+	if q.Kind == kg.Edges && q.Keep == nil && q.Target == "Firm" && p.r.IntN(3) > 0 {
+		properties := []string{"name", "stage", "staff", "share"}
+		q.Of, q.Order = p.o.byID[id].typ, &kg.Order{Property: properties[p.r.IntN(4)], Desc: p.r.IntN(2) == 0}
+	}
 	want := p.o.factsOf(id, q)
 	read := func(page kg.Page) kg.FactPage {
 		pages, err := v.Facts(ctx, []kg.NodeID{number}, q, page)
@@ -573,6 +596,9 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 	if high > low && (got.Previous != (low > 0) || got.Next != (high < len(want))) {
 		p.t.Fatalf("%+v: previous %v, next %v of %d:%d in %d", page, got.Previous, got.Next, low, high, len(want))
 	}
+	page.Bare = true
+	got = read(page)
+	p.samePage(fmt.Sprintf("%+v from %d to %d", page, i, j), want[low:high], got, len(want), got.Previous, got.Next)
 }
 
 func (p *program) samePage(what string, want []string, got kg.FactPage, total int, previous, next bool) {
@@ -657,12 +683,7 @@ func (p *program) listQuery() (q kg.ListQuery, want []string) {
 			q.Where = append(q.Where, kg.Condition{Property: "share", Eq: 0.5})
 		}
 	}
-	value := func(n *oNode, property string) any {
-		if property == "name" {
-			return n.name
-		}
-		return n.props[property]
-	}
+	value := (*oNode).value
 	var hits []*oNode
 	for _, n := range p.o.nodes {
 		ok := n.typ == "Firm"

@@ -42,7 +42,7 @@ func (g *Graph) Repair(ctx context.Context, report func(string)) (RepairReport, 
 	}
 	for _, step := range []func(context.Context) error{
 		r.records, r.heads, r.chunks, r.given, r.reverse, r.counts, r.forward, r.members, r.extraMembers,
-		r.leadTo, r.ids, r.names, r.values, r.factIDs, r.terms, r.rest,
+		r.orders, r.extraOrders, r.leadTo, r.ids, r.names, r.values, r.factIDs, r.terms, r.rest,
 	} {
 		if err := r.step(ctx, step); err != nil {
 			return r.report, fmt.Errorf("repair: %w", err)

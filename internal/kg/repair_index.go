@@ -7,6 +7,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/silian-graph/silian/kv"
 )
@@ -289,6 +290,17 @@ func (r *repairer) meta(ctx context.Context) error {
 			return err
 		}
 	}
+	orders := []byte(strings.Join(ordersOf(r.v.vocab.model), "\n"))
+	has, err := r.v.r.GetMany(ctx, [][]byte{metaKey(metaOrders)})
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(has[0], orders) {
+		r.fixed("what orders lists are kept in was lost")
+		if err := r.write(ctx, metaKey(metaOrders), orders); err != nil {
+			return err
+		}
+	}
 	if r.since > r.v.version {
 		r.fixed("the graph's version is %d", r.since)
 		if err := r.write(ctx, metaKey(metaVersion), binary.AppendUvarint(nil, uint64(r.since))); err != nil {
@@ -296,7 +308,7 @@ func (r *repairer) meta(ctx context.Context) error {
 		}
 	}
 	return r.scan(ctx, tableMeta, func(key, _ []byte) error {
-		if slices.Contains([]string{metaFormat, metaVersion, metaNodes}, string(key[1:])) {
+		if slices.Contains([]string{metaFormat, metaVersion, metaNodes, metaOrders}, string(key[1:])) {
 			return nil
 		}
 		return r.remove(ctx, key, "is of no table")

@@ -35,10 +35,11 @@ type Tx struct {
 	version Version
 	edit    *editor
 
-	nodes map[string]nodeRef // ids met so far
-	used  map[vocabKind]map[string]int
-	next  NodeID // number of the next new node; zero: not read yet
-	dirty map[NodeID]bool
+	nodes   map[string]nodeRef // ids met so far
+	records map[NodeID]*record // of nodes that stand in orders
+	used    map[vocabKind]map[string]int
+	next    NodeID // number of the next new node; zero: not read yet
+	dirty   map[NodeID]bool
 }
 
 type nodeRef struct {
@@ -49,7 +50,7 @@ type nodeRef struct {
 func newTx(w kv.Writer, v *vocab, version Version) *Tx {
 	return &Tx{
 		kv: w, vocab: v, version: version, edit: newEditor(w, version),
-		nodes: map[string]nodeRef{}, used: map[vocabKind]map[string]int{}, dirty: map[NodeID]bool{},
+		nodes: map[string]nodeRef{}, records: map[NodeID]*record{}, used: map[vocabKind]map[string]int{}, dirty: map[NodeID]bool{},
 	}
 }
 
@@ -60,11 +61,7 @@ func (tx *Tx) flush(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	for _, n := range touched {
-		if n >= firstNode {
-			tx.dirty[n] = true
-		}
-	}
+	tx.touch(touched)
 	if len(tx.dirty) == 0 {
 		return false, nil
 	}
@@ -77,6 +74,15 @@ func (tx *Tx) flush(ctx context.Context) (bool, error) {
 		}
 	}
 	return true, tx.kv.Set(logKey(tx.version), encodeLog(slices.Sorted(maps.Keys(tx.dirty))))
+}
+
+// touch notes nodes whose lists have changed.
+func (tx *Tx) touch(owners []NodeID) {
+	for _, n := range owners {
+		if n >= firstNode {
+			tx.dirty[n] = true
+		}
+	}
 }
 
 func (tx *Tx) flushUse(ctx context.Context) error {
@@ -334,6 +340,12 @@ func (tx *Tx) writeNode(ctx context.Context, number NodeID, old, n *record) erro
 	tx.dirty[number] = true
 	if err := tx.kv.Set(nodeKey(number), encodeRecord(n)); err != nil {
 		return err
+	}
+	delete(tx.records, number)
+	if old != nil {
+		if err := tx.reorder(ctx, number, old, n); err != nil {
+			return err
+		}
 	}
 	tx.countValues(old, -1)
 	tx.countValues(n, 1)

@@ -46,6 +46,35 @@ func TestUpgrade(t *testing.T) {
 	if err != nil || len(page.Nodes) != 15 {
 		t.Fatalf("by the new index: %d nodes, %v", len(page.Nodes), err)
 	}
+	// And it keeps the firms' lists of firms in the order of the stage.
+	v := view(t, g)
+	hub, err := v.Find(ctx, []string{firm(0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := kg.FactQuery{Target: "Firm", Direction: model.Out, Of: "Firm", Order: &kg.Order{Property: "stage"}}
+	facts, err := v.Facts(ctx, hub, q, kg.Page{Limit: 16})
+	if err != nil || len(facts[0].Facts) != 16 {
+		t.Fatalf("%+v, %v", facts, err)
+	}
+	for i, f := range facts[0].Facts {
+		nodes, err := v.Nodes(ctx, []kg.NodeID{f.Other})
+		if err != nil || (nodes[0].Properties["stage"] == "a") != (i < 15) {
+			t.Fatalf("fact %d leads to %+v, %v", i, nodes[0], err)
+		}
+	}
+	g.Close()
+	unordered := testModel()
+	for i := range unordered.Types {
+		for j := range unordered.Types[i].Fields {
+			unordered.Types[i].Fields[j].Orders = nil
+		}
+	}
+	g = openGraph(t, db, unordered)
+	sound(t, g)
+	g.Close()
+	g = openGraph(t, db, testModel())
+	sound(t, g)
 	update(t, g, func(tx *kg.Tx) error {
 		_, err := tx.PutNode(ctx, kg.NodeInput{Type: "Place", ID: "place:1", Name: "园"})
 		return err

@@ -335,11 +335,17 @@ func hashID(f *Fact, owner, other *Node) string {
 // the order of the other node's number, so that facts of the same two nodes
 // stand together; observations by indicator, then by time.
 func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) ([]FactPage, error) {
-	sel, err := v.selection(q)
+	sel, err := v.vocab.selection(q)
 	if err != nil {
 		return nil, err
 	}
-	bounds, err := p.bounds(sel.kind)
+	var b bounds
+	var o ordered
+	if q.Order != nil {
+		o, err = v.ordered(q, p)
+	} else {
+		b, err = p.bounds(sel.kind)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -348,20 +354,26 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
-	if err := v.readAhead(ctx, mem, owners, p, q.Keep == nil); err != nil {
-		return nil, err
+	if q.Keep == nil && q.Order == nil {
+		if err := v.readAhead(ctx, mem, owners, p); err != nil {
+			return nil, err
+		}
 	}
 	pages := make([]FactPage, len(owners))
-	first := 0
+	first, of := 0, v.vocab.number(typeNames, q.Of)
 	for i := range owners {
-		m := merge{v: v, owner: owners[i], lists: lists[first:ends[i]], sel: &sel, mem: mem}
+		m := merge{v: v, owner: owners[i], typ: of, lists: lists[first:ends[i]], sel: &sel, mem: mem}
 		first = ends[i]
 		total := m.total()
 		var found foundPage
-		if q.Keep == nil {
-			found, err = m.page(ctx, bounds, p)
-		} else {
-			found, total, err = m.kept(ctx, bounds, p, q.Keep)
+		switch {
+		case q.Order != nil:
+			o.merge = &m
+			found, err = o.page(ctx, p)
+		case q.Keep != nil:
+			found, total, err = m.kept(ctx, b, p, q.Keep)
+		default:
+			found, err = m.page(ctx, b, p)
 		}
 		if err != nil {
 			return nil, err
@@ -411,9 +423,9 @@ func (v *View) lists(ctx context.Context, m *lent, owners []NodeID, sel *selecti
 
 // readAhead reads with one call the chunks with which short pages of all owners
 // begin. Longer pages go over several chunks, which a scan reads better.
-func (v *View) readAhead(ctx context.Context, m *lent, owners []NodeID, p Page, paged bool) error {
+func (v *View) readAhead(ctx context.Context, m *lent, owners []NodeID, p Page) error {
 	const short = 64
-	if !paged || p.Limit == 0 || p.Limit >= short || p.After != "" || p.Before != "" {
+	if p.Limit == 0 || p.Limit >= short || p.After != "" || p.Before != "" {
 		return nil
 	}
 	m.ahead = m.ahead[:0]
@@ -460,8 +472,8 @@ type selection struct {
 	symmetric map[uint64]bool // roles without a direction
 }
 
-func (v *View) selection(q FactQuery) (selection, error) {
-	s := selection{kind: q.Kind, symmetric: v.vocab.symmetric}
+func (v *vocab) selection(q FactQuery) (selection, error) {
+	s := selection{kind: q.Kind, symmetric: v.symmetric}
 	names, kind := q.Roles, roleNames
 	if q.Kind == Observations {
 		names, kind = q.Indicators, indicatorNames
@@ -470,14 +482,14 @@ func (v *View) selection(q FactQuery) (selection, error) {
 		s.roles = make([]uint64, 0, len(names))
 	}
 	for _, name := range names {
-		n, ok := v.vocab.numbers[kind][name]
+		n, ok := v.numbers[kind][name]
 		if !ok {
 			return s, invalidf("unknown %s %q", kind, name)
 		}
 		s.roles = append(s.roles, n)
 	}
 	if q.Target != "" {
-		if s.typ = v.vocab.number(typeNames, q.Target); s.typ == 0 {
+		if s.typ = v.number(typeNames, q.Target); s.typ == 0 {
 			return s, invalidf("unknown type %q", q.Target)
 		}
 	}
@@ -510,7 +522,7 @@ func (s *selection) matches(l listKey) bool {
 func (v *View) fact(f *Fact, owner NodeID, e *placed) error {
 	*f = Fact{
 		Owner: owner, Statement: e.Statement, Certainty: e.strongest(), Evidence: byStrength(e.evidence),
-		Since: e.since, GivenID: e.givenID, place: place{owner, e.list, e.spot},
+		Since: e.since, GivenID: e.givenID, place: place{owner, e.list, e.spot}, ordered: e.place,
 	}
 	if e.list.kind == observed {
 		if f.Indicator = v.vocab.indicators[e.list.role]; f.Indicator == nil {
@@ -535,6 +547,9 @@ func (v *View) fact(f *Fact, owner NodeID, e *placed) error {
 
 // Cursor marks the fact's place in the lists that Facts returns.
 func (f *Fact) Cursor() string {
+	if f.ordered != nil {
+		return base64.RawURLEncoding.EncodeToString(append([]byte{orderCursor}, f.ordered...))
+	}
 	return encodeCursor(position{f.place.list, f.place.spot})
 }
 
@@ -546,6 +561,8 @@ type position struct {
 
 const factCursor = 'f'
 
+func decodeBase64(s string) ([]byte, error) { return base64.RawURLEncoding.DecodeString(s) }
+
 func encodeCursor(p position) string {
 	b := []byte{factCursor, byte(p.list.kind)}
 	for _, n := range []uint64{p.list.role, p.list.typ, p.sort, p.ordinal} {
@@ -555,7 +572,7 @@ func encodeCursor(p position) string {
 }
 
 func decodeCursor(s string) (p position, err error) {
-	b, err := base64.RawURLEncoding.DecodeString(s)
+	b, err := decodeBase64(s)
 	if err != nil || len(b) == 0 || b[0] != factCursor {
 		return p, invalidf("%q is not a cursor of this list", s)
 	}

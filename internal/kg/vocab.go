@@ -36,6 +36,7 @@ type vocab struct {
 	symmetric  map[uint64]bool // of the roles, those without a direction
 	indicators map[uint64]*model.Indicator
 	properties map[uint64]string
+	ordered    map[uint64][]ordering // by the number of the owner's type
 }
 
 // term is what the store keeps of a name: its number and how many things use
@@ -129,7 +130,7 @@ func removed(m *model.Model, terms map[vocabKind]map[string]term) error {
 	return fmt.Errorf("%w: the schema no longer has %s; put it back, or remove what uses it first", ErrModel, strings.Join(gone, ", "))
 }
 
-func newVocab(m *model.Model, terms map[vocabKind]map[string]term) *vocab {
+func newVocab(m *model.Model, terms map[vocabKind]map[string]term) (*vocab, error) {
 	v := &vocab{
 		model: m, types: map[uint64]*model.Type{}, roles: map[uint64]*model.Role{}, symmetric: map[uint64]bool{},
 		indicators: map[uint64]*model.Indicator{}, properties: map[uint64]string{},
@@ -154,7 +155,9 @@ func newVocab(m *model.Model, terms map[vocabKind]map[string]term) *vocab {
 			}
 		}
 	}
-	return v
+	var err error
+	v.ordered, err = v.orderings()
+	return v, err
 }
 
 func (v *vocab) number(kind vocabKind, name string) uint64 { return v.numbers[kind][name] }

@@ -108,6 +108,10 @@ func (v *View) memberNumbers(ctx context.Context, typ uint64) iter.Seq2[NodeID, 
 
 // entries yields a list from its front, a chunk at a time.
 func (v *View) entries(ctx context.Context, owner NodeID, l *list) iter.Seq2[entry, error] {
+	return listEntries(ctx, v.r, owner, l)
+}
+
+func listEntries(ctx context.Context, r kv.Reader, owner NodeID, l *list) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
 		run := func(b []byte) bool {
 			entries, err := decodeEntries(b)
@@ -126,7 +130,7 @@ func (v *View) entries(ctx context.Context, owner NodeID, l *list) iter.Seq2[ent
 			run(l.run)
 			return
 		}
-		for p, err := range v.r.Scan(ctx, kv.Prefix(chunkPrefix(owner, l.key))) {
+		for p, err := range r.Scan(ctx, kv.Prefix(chunkPrefix(owner, l.key))) {
 			if err != nil {
 				yield(entry{}, err)
 				return
@@ -255,7 +259,7 @@ func (v *View) factsOf(ctx context.Context, owner NodeID, head []byte, ranks [pr
 		for e, err := range v.entries(ctx, owner, &lists[i]) {
 			var f Fact
 			if err == nil {
-				err = v.fact(&f, owner, &placed{e, lists[i].key})
+				err = v.fact(&f, owner, &placed{entry: e, list: lists[i].key})
 			}
 			if err != nil {
 				return yield(Fact{}, fmt.Errorf("node %d: %w", owner, err)) && false

@@ -66,7 +66,8 @@ type Field struct {
 	Target    string   // "Park"; an interface that every node type has is ""
 	Roles     []string // nil: every role
 	Direction Direction
-	Single    bool // one node (the best fact's) instead of a connection
+	Single    bool     // one node (the best fact's) instead of a connection
+	Orders    []string // properties of the target ("name" is one) in whose order the facts are kept
 }
 
 // Direction says which end of a fact the node is.

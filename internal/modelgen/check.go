@@ -40,7 +40,7 @@ var (
 
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
-		"node": {"plural", "prefix"}, "edge": {"roles", "direction"}, "index": nil,
+		"node": {"plural", "prefix"}, "edge": {"roles", "direction", "orders"}, "index": nil,
 		"role": {"from", "to", "symmetric"}, "indicator": {"label", "unit"},
 	}
 	// apiDirectives reach the API as they are.
@@ -78,6 +78,9 @@ func (c *checker) check() {
 	}
 	for _, n := range c.nodes {
 		c.readNode(n)
+	}
+	for _, n := range c.nodes {
+		c.readOrders(n)
 	}
 	c.checkNames()
 	c.checkTypes()

@@ -110,10 +110,23 @@ func edgeField(f *ast.FieldDefinition, e model.Field) *ast.FieldDefinition {
 		roles = "Only facts with one of these roles. Left out or null: all that this field has, " + strings.Join(e.Roles, ", ") + "."
 	}
 	api.Type = ast.NonNullNamedType(cmp.Or(e.Target, entity)+"FactConnection", f.Type.Position)
-	api.Arguments = append(ast.ArgumentDefinitionList{
+	api.Arguments = ast.ArgumentDefinitionList{
 		argument(f.Position, "roles", ast.ListType(ast.NonNullNamedType("Role", f.Position), f.Position), roles),
-	}, pageArguments(f.Position)...)
+	}
+	if e.Target != "" {
+		api.Arguments = append(api.Arguments, argument(f.Position, "orderBy",
+			ast.ListType(ast.NonNullNamedType(e.Target+"Order", f.Position), f.Position), orderDescription(e)))
+	}
+	api.Arguments = append(api.Arguments, pageArguments(f.Position)...)
 	return &api
+}
+
+func orderDescription(e model.Field) string {
+	text := "In which order, by a property of the nodes at the other end; at most one can be given. Left out, null or empty: in the order in which these nodes came into the graph, the facts about the same one together."
+	if len(e.Orders) > 0 {
+		text += fmt.Sprintf(" By %s a page costs the same however long the list is.", strings.Join(e.Orders, " and "))
+	}
+	return text + " A list of more than 100,000 facts cannot be put in another order: LIMIT_EXCEEDED. A cursor goes with the order that it came from."
 }
 
 func argument(at *ast.Position, name string, typ *ast.Type, description string) *ast.ArgumentDefinition {

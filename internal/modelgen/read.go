@@ -225,6 +225,33 @@ func (c *checker) readEdge(n *nodeType, f *ast.FieldDefinition) {
 	n.edges[f.Name] = f
 }
 
+// readOrders reads the orders in which lists are kept, once all properties are
+// known.
+func (c *checker) readOrders(n *nodeType) {
+	for i := range n.typ.Fields {
+		e := &n.typ.Fields[i]
+		f := n.edges[e.Name]
+		d := f.Directives.ForName("edge")
+		v := value(d, "orders")
+		if v == nil || n.def.Fields.ForName(f.Name) != f && n != c.nodes[0] {
+			continue // or Entity's field: told once
+		}
+		target := c.node(e.Target)
+		if e.Single || target == nil {
+			c.problem(v.Position, "@edge: only a list of nodes of one type is kept in orders")
+			continue
+		}
+		for _, order := range c.list(d, "orders", ast.StringValue) {
+			p := target.typ.Property(order.Raw)
+			if order.Raw != "name" && (p == nil || !p.Indexed) {
+				c.problem(order.Position, "@edge: %s is neither name nor a property of %s with an @index", order.Raw, e.Target)
+				continue
+			}
+			e.Orders = append(e.Orders, order.Raw)
+		}
+	}
+}
+
 func (s *Schema) role(name string) *model.Role {
 	for i := range s.roles {
 		if s.roles[i].Name == name {

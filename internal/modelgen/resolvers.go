@@ -71,7 +71,11 @@ func edgeBody(e model.Field) string {
 	if e.Single {
 		return fmt.Sprintf("n, err := r.best(ctx, obj.Record, %q)\nreturn model.New%s(n), err", e.Name, target)
 	}
-	return fmt.Sprintf("f, err := r.facts(ctx, obj.Record, %q, roles, pageArgs{%s})\nreturn &model.%sFactConnection{Facts: f}, err", e.Name, paging, target)
+	order := "orderBy"
+	if e.Target == "" {
+		order = "nil"
+	}
+	return fmt.Sprintf("f, err := r.facts(ctx, obj.Record, %q, roles, %s, pageArgs{%s})\nreturn &model.%sFactConnection{Facts: f}, err", e.Name, order, paging, target)
 }
 
 // call hands a field of the hand-written part of the schema on to a method
