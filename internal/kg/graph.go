@@ -15,7 +15,7 @@ import (
 )
 
 // formatVersion is the version of everything that keys.go and the codecs write.
-const formatVersion = 1
+const formatVersion = 2
 
 // Options are what a Graph can be told. The zero value is production.
 type Options struct {
