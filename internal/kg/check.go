@@ -31,6 +31,7 @@ func (g *Graph) Check(ctx context.Context, report func(problem string)) (CheckRe
 		return CheckReport{}, err
 	}
 	defer v.Close()
+	v.cache = nil // what is checked is the store
 	c := &checker{
 		v: v, tell: report,
 		types: map[NodeID]uint64{}, members: map[uint64]int{}, used: map[vocabKind]map[uint64]uint64{},
