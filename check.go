@@ -2,13 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
-	"io"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/silian-graph/silian/internal/kg"
+	"github.com/silian-graph/silian/internal/transfer"
+	"github.com/silian-graph/silian/kv"
 )
 
 func (a *app) checkCommand() *ffcli.Command {
@@ -25,12 +27,13 @@ func (a *app) checkCommand() *ffcli.Command {
 		Name:       "check",
 		ShortUsage: "silian check [flags]",
 		ShortHelp:  "prove that a store is sound",
-		LongHelp: "Reads a whole store that no server has open, down to every block on disk, and holds its\n" +
-			"records, facts, counts and indexes against one another. It prints what it counted and\n" +
-			"each problem on a line of its own. It ends with 1 when there is one.\n\n" +
-			"With -repair it first makes anew all that is derived from the records of nodes and the\n" +
-			"lists of subjects, and tells what it did. Where such a record or list itself is damaged,\n" +
-			"it is named and left, with all that leads to it. Copy the directory before.",
+		LongHelp: "Reads a whole store, down to every block on disk, and holds the records, facts, counts\n" +
+			"and indexes of one moment against one another. It prints what it counted and each problem\n" +
+			"on a line of its own. It ends with 1 when there is one." + throughServer + "\n\n" +
+			"With -repair, which needs the store to itself, it first makes anew all that is derived\n" +
+			"from the records of nodes and the lists of subjects, and tells what it did. Where such a\n" +
+			"record or list itself is damaged, it is named and left, with all that leads to it. Copy\n" +
+			"the directory before.",
 		FlagSet: fs,
 	}, "silian check", "silian check -data /var/lib/silian", "silian check -repair")
 	c.Exec = func(ctx context.Context, args []string) error {
@@ -50,43 +53,77 @@ type verifier interface {
 	Verify(ctx context.Context) error
 }
 
-func (a *app) check(ctx context.Context, o storeOptions, log logOptions, repair bool) error {
-	if err := o.mustExist(); err != nil {
-		return err
+// checkTask proves the store sound as it is at one moment. What it prints is
+// the problems; the last line is the report.
+var checkTask = &task{name: "check", alone: true, do: func(ctx context.Context, st *store, _ []transfer.File, out output) (string, error) {
+	if err := st.verify(ctx); err != nil {
+		return "", err
 	}
-	return withStore(ctx, o, log.logger(a.stderr), func(st *store) error {
-		if v, ok := st.db.(verifier); ok {
-			if err := v.Verify(ctx); err != nil {
-				return err
-			}
-		}
-		tell := func(line string) { fmt.Fprintln(a.stdout, line) }
-		if repair {
-			r, err := st.graph.Repair(ctx, tell)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(a.stdout, "%s: %s repaired, %s left\n", o.data, count(r.Fixed, "thing"), count(r.Left, "thing"))
-		}
-		r, err := st.graph.Check(ctx, tell)
-		if err != nil {
-			return err
-		}
-		printReport(a.stdout, o.data, r)
-		if r.Problems > 0 {
-			return errReported
-		}
-		return nil
-	})
+	r, err := st.graph.Check(ctx, func(problem string) { fmt.Fprintln(out.data, problem) })
+	if err != nil {
+		return "", err
+	}
+	if r.Problems > 0 {
+		err = refusal("")
+	}
+	return reportOf(r), err
+}}
+
+// verify proves the bytes of the store, where it can.
+func (s *store) verify(ctx context.Context) error {
+	if v, ok := s.db.(verifier); ok {
+		return v.Verify(ctx)
+	}
+	return nil
 }
 
-func printReport(w io.Writer, data string, r kg.CheckReport) {
+func reportOf(r kg.CheckReport) string {
 	verdict := "sound"
 	if r.Problems > 0 {
 		verdict = count(r.Problems, "problem")
 	}
-	fmt.Fprintf(w, "%s: %s; version %d, %s, %s, %s, %s\n", data, verdict, r.Version,
+	return fmt.Sprintf("%s; version %d, %s, %s, %s, %s", verdict, r.Version,
 		count(r.Nodes, "node"), count(r.Edges, "edge"), count(r.Observations, "observation"), count(r.Keys, "key"))
+}
+
+func (a *app) check(ctx context.Context, o storeOptions, log logOptions, repair bool) error {
+	if err := o.mustExist(); err != nil {
+		return err
+	}
+	check := func(perform performer) error {
+		out := quietly
+		out.data = a.stdout
+		report, err := perform(ctx, checkTask, nil, out)
+		if report != "" {
+			fmt.Fprintf(a.stdout, "%s: %s\n", o.data, report)
+		}
+		return a.tell(err)
+	}
+	if !repair {
+		return withPerformer(ctx, o, log.logger(a.stderr), check)
+	}
+	err := withStore(ctx, o, log.logger(a.stderr), func(st *store) error {
+		if err := a.repair(ctx, o, st); err != nil {
+			return err
+		}
+		return check(st.perform)
+	})
+	if errors.Is(err, kv.ErrLocked) {
+		return fmt.Errorf("-repair needs the store to itself: %w", err)
+	}
+	return err
+}
+
+func (a *app) repair(ctx context.Context, o storeOptions, st *store) error {
+	if err := st.verify(ctx); err != nil {
+		return err
+	}
+	r, err := st.graph.Repair(ctx, func(line string) { fmt.Fprintln(a.stdout, line) })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "%s: %s repaired, %s left\n", o.data, count(r.Fixed, "thing"), count(r.Left, "thing"))
+	return nil
 }
 
 // count is "1 node" or "2 nodes".

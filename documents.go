@@ -44,11 +44,11 @@ func (a *app) documentsAddCommand() *ffcli.Command {
 		Name:       "add",
 		ShortUsage: "silian documents add [flags] FILE…",
 		ShortHelp:  "keep texts beside their facts",
-		LongHelp: "Keeps each file as the text of the document that has its SHA-256, in a store that no\n" +
-			"server has open. The files are kept as they are and must be UTF-8, each within 8 MiB. A\n" +
-			"line for each file says what became of it. Adding one again changes nothing. A file that\n" +
-			"is no document's is refused with its SHA-256: import a document line that has it, and\n" +
-			"add the file again. The others are added all the same, and the command ends with 1.",
+		LongHelp: "Keeps each file as the text of the document that has its SHA-256. The files are kept as\n" +
+			"they are and must be UTF-8, each within 8 MiB. A line for each file says what became of\n" +
+			"it. Adding one again changes nothing. A file that is no document's is refused with its\n" +
+			"SHA-256: import a document line that has it, and add the file again. The others are added\n" +
+			"all the same, and the command ends with 1." + throughServer,
 		FlagSet: fs,
 	},
 		"silian documents add report.txt",
@@ -78,8 +78,8 @@ func (a *app) documentsListCommand() *ffcli.Command {
 		Name:       "list",
 		ShortUsage: "silian documents list [flags]",
 		ShortHelp:  "list the documents and whether their texts are kept",
-		LongHelp: "Prints a line for each document of a store that no server has open: its id, how many code\n" +
-			"points its text has, or that it is not loaded, and its name.",
+		LongHelp: "Prints a line for each document: its id, how many code points its text has, or that it is\n" +
+			"not loaded, and its name." + throughServer,
 		FlagSet: fs,
 	}, "silian documents list", "silian documents list -data /var/lib/silian")
 	c.Exec = func(ctx context.Context, args []string) error {
@@ -100,15 +100,19 @@ func (a *app) addDocuments(ctx context.Context, o storeOptions, log logOptions, 
 	if err := o.mustExist(); err != nil {
 		return err
 	}
-	return withStore(ctx, o, log.logger(a.stderr), func(st *store) error {
+	return withPerformer(ctx, o, log.logger(a.stderr), func(perform performer) error {
 		refused := false
 		for _, name := range names {
-			err := a.addDocument(ctx, st, name)
+			line, err := perform(ctx, addDocumentTask, []transfer.File{transfer.Path(name)}, quietly)
 			switch {
-			case errors.As(err, new(*transfer.TextError)), errors.As(err, new(*os.PathError)):
+			case errors.As(err, new(refusal)), errors.As(err, new(*os.PathError)):
 				fmt.Fprintln(a.stderr, err)
 				refused = true
-			case err != nil:
+				continue
+			case err == nil:
+				_, err = fmt.Fprintln(a.stdout, line)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -119,40 +123,52 @@ func (a *app) addDocuments(ctx context.Context, o storeOptions, log logOptions, 
 	})
 }
 
-func (a *app) addDocument(ctx context.Context, st *store, name string) error {
-	f, err := os.Open(name)
+// addDocumentTask keeps one file as the text of its documents.
+var addDocumentTask = &task{name: "documents/add", do: func(ctx context.Context, st *store, files []transfer.File, _ output) (string, error) {
+	name := files[0].Name
+	f, err := files[0].Open()
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer f.Close()
 	r, err := transfer.AddText(ctx, st.graph, name, f)
+	if errors.As(err, new(*transfer.TextError)) {
+		return "", refusal(err.Error())
+	}
 	if err != nil {
-		return err
+		return "", err
 	}
 	what := "already there"
 	if r.Added {
 		what = "added"
 	}
-	_, err = fmt.Fprintf(a.stdout, "%s: %s: %s, %s\n", name, what, strings.Join(r.Documents, " "), count(r.Length, "code point"))
-	return err
-}
+	return fmt.Sprintf("%s: %s: %s, %s", name, what, strings.Join(r.Documents, " "), count(r.Length, "code point")), nil
+}}
 
 func (a *app) listDocuments(ctx context.Context, o storeOptions, log logOptions) error {
 	if err := o.mustExist(); err != nil {
 		return err
 	}
-	return withStore(ctx, o, log.logger(a.stderr), func(st *store) error {
-		w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
-		for d, err := range transfer.ListDocuments(ctx, st.graph) {
-			if err != nil {
-				return err
-			}
-			text := "not loaded"
-			if d.Loaded {
-				text = count(d.Length, "code point")
-			}
-			fmt.Fprintf(w, "%s\t%s\t%s\n", d.ID, text, d.Name)
-		}
-		return w.Flush()
+	return withPerformer(ctx, o, log.logger(a.stderr), func(perform performer) error {
+		out := quietly
+		out.data = a.stdout
+		_, err := perform(ctx, listDocumentsTask, nil, out)
+		return err
 	})
 }
+
+// listDocumentsTask lists the documents as they are at one moment.
+var listDocumentsTask = &task{name: "documents/list", do: func(ctx context.Context, st *store, _ []transfer.File, out output) (string, error) {
+	w := tabwriter.NewWriter(out.data, 0, 0, 2, ' ', 0)
+	for d, err := range transfer.ListDocuments(ctx, st.graph) {
+		if err != nil {
+			return "", err
+		}
+		text := "not loaded"
+		if d.Loaded {
+			text = count(d.Length, "code point")
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", d.ID, text, d.Name)
+	}
+	return "", w.Flush()
+}}

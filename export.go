@@ -34,10 +34,10 @@ func (a *app) exportCommand() *ffcli.Command {
 		Name:       "export",
 		ShortUsage: "silian export [flags]",
 		ShortHelp:  "write the whole graph as NDJSON",
-		LongHelp: "Writes the graph of a store that no server has open, in the form that import reads:\n" +
-			"sources, documents, nodes, then facts. Importing it into an empty store makes the same\n" +
-			"graph, and exporting that gives the same bytes. Documents' texts and what the graph said\n" +
-			"earlier are not in it.",
+		LongHelp: "Writes the graph as it is at one moment, in the form that import reads: sources,\n" +
+			"documents, nodes, then facts. Importing it into an empty store makes the same graph, and\n" +
+			"exporting that gives the same bytes. Documents' texts and what the graph said earlier are\n" +
+			"not in it." + throughServer,
 		FlagSet: fs,
 	},
 		"silian export -o graph.ndjson",
@@ -55,24 +55,30 @@ func (a *app) exportCommand() *ffcli.Command {
 	return c
 }
 
+// exportTask writes the graph of one view.
+var exportTask = &task{name: "export", do: func(ctx context.Context, st *store, _ []transfer.File, out output) (string, error) {
+	v, err := st.graph.View(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer v.Close()
+	sum, err := transfer.Export(ctx, v, out.data, transfer.ExportOptions{Progress: out.progress})
+	return sum.String(), err
+}}
+
 func (a *app) export(ctx context.Context, o exportOptions) error {
 	if err := o.store.mustExist(); err != nil {
 		return err
 	}
 	toStdout := o.file == "" || o.file == "-"
-	return withStore(ctx, o.store, o.log.logger(a.stderr), func(st *store) error {
+	return withPerformer(ctx, o.store, o.log.logger(a.stderr), func(perform performer) error {
 		p := newProgress(a.stderr, isTerminal(a.stderr))
 		if o.quiet || toStdout && isTerminal(a.stdout) {
 			p = newProgress(nil, false)
 		}
-		var sum transfer.ExportSummary
+		var sum string
 		write := func(w io.Writer) (err error) {
-			v, err := st.graph.View(ctx)
-			if err != nil {
-				return err
-			}
-			defer v.Close()
-			sum, err = transfer.Export(ctx, v, w, transfer.ExportOptions{Progress: p.show})
+			sum, err = perform(ctx, exportTask, nil, output{data: w, progress: p.show})
 			p.end()
 			return err
 		}

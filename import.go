@@ -30,10 +30,10 @@ func (a *app) importCommand() *ffcli.Command {
 		ShortUsage: "silian import [flags] [FILE…]",
 		ShortHelp:  "add nodes and facts from NDJSON files",
 		LongHelp: "Reads the files, or standard input where there is none or its name is -, and adds what\n" +
-			"they say to the store, which no server may have open meanwhile. All of the input is\n" +
-			"checked before any of it is written: what is wrong is printed by file, line and column,\n" +
-			"nothing is changed, and the command ends with 1. Importing twice changes nothing. A store\n" +
-			"that import makes does not get the seed.",
+			"they say to the store. All of the input is checked before any of it is written: what is\n" +
+			"wrong is printed by file, line and column, nothing is changed, and the command ends\n" +
+			"with 1. Importing twice changes nothing. A store that import makes does not get the seed." + throughServer +
+			"\nThen one import runs at a time.",
 		FlagSet: fs,
 	},
 		"silian import companies.ndjson parks.ndjson",
@@ -55,6 +55,15 @@ func (a *app) importCommand() *ffcli.Command {
 	return c
 }
 
+// importTask imports all files in one go.
+var importTask = &task{name: "import", alone: true, do: func(ctx context.Context, st *store, files []transfer.File, out output) (string, error) {
+	sum, err := transfer.Import(ctx, st.graph, files, transfer.Options{Progress: out.progress})
+	if invalid := (*transfer.InvalidError)(nil); errors.As(err, &invalid) {
+		return "", refusal(invalid.Error())
+	}
+	return sum.String(), err
+}}
+
 // importFiles imports what names name in one go.
 func (a *app) importFiles(ctx context.Context, o importOptions, names []string) (err error) {
 	var files []transfer.File
@@ -66,20 +75,15 @@ func (a *app) importFiles(ctx context.Context, o importOptions, names []string) 
 		defer func() { err = errors.Join(err, remove()) }()
 		files = append(files, f)
 	}
-	return withStore(ctx, o.store, o.log.logger(a.stderr), func(st *store) error {
+	return withPerformer(ctx, o.store, o.log.logger(a.stderr), func(perform performer) error {
 		p := newProgress(a.stderr, isTerminal(a.stderr))
 		if o.quiet {
 			p = newProgress(nil, false)
 		}
-		summary, err := transfer.Import(ctx, st.graph, files, transfer.Options{Progress: p.show})
+		summary, err := perform(ctx, importTask, files, output{data: a.stdout, progress: p.show})
 		p.end()
-		var invalid *transfer.InvalidError
-		if errors.As(err, &invalid) {
-			fmt.Fprintln(a.stderr, invalid)
-			return errReported
-		}
 		if err != nil {
-			return err
+			return a.tell(err)
 		}
 		_, err = fmt.Fprintln(a.stdout, summary)
 		return err

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
@@ -47,7 +48,9 @@ func (a *app) serveCommand() *ffcli.Command {
 		ShortHelp:  "answer GraphQL over HTTP (what silian does without a command)",
 		LongHelp: "Serves the graph: /query (GraphQL), /playground, / (the browser's pages), /healthz\n" +
 			"and /readyz. A new data directory gets the seed; one that holds anything is left as it\n" +
-			"is. SIGINT or SIGTERM ends it within ten seconds, a second one at once.",
+			"is. While it runs, the other commands work on its data directory: they reach it by\n" +
+			"silian.sock in there, which only the owner can use. SIGINT or SIGTERM ends it within ten\n" +
+			"seconds, a second one at once.",
 		FlagSet: fs,
 	},
 		"silian",
@@ -123,6 +126,14 @@ func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
+	if st.dir != "" {
+		c := newCommands(st, s.log)
+		if err := c.start(); err != nil {
+			s.log.Warn("commands need the server stopped", "error", err)
+		} else {
+			s.commands = c
+		}
+	}
 	s.ready(graph.New(st.graph, graph.Options{Logger: s.log, NoPlans: !o.plans}))
 	s.log.Info("ready", "open", opened.Sub(began).Round(time.Microsecond), "seeded", seeded,
 		"seed", time.Since(opened).Round(time.Microsecond), "pages", web.Built())
@@ -179,6 +190,11 @@ func newServer(handler http.Handler, log *slog.Logger) *httpServer {
 func (s *httpServer) drain(site *site) {
 	site.waitFor("the server is stopping")
 	site.endStreams()
+	if site.commands != nil {
+		var commands sync.WaitGroup
+		commands.Go(site.commands.close)
+		defer commands.Wait()
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
 	defer cancel()
 	_ = s.Shutdown(ctx) // fails when time is up; it does not wait for WebSockets

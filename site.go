@@ -24,6 +24,8 @@ type site struct {
 	wait  atomic.Pointer[string] // what keeps the server from being ready; nil: nothing
 	busy  gate
 
+	commands *commands // nil where there are none
+
 	streams    context.Context // of what lasts until the client or the server ends it
 	endStreams context.CancelFunc
 }

@@ -94,8 +94,12 @@ func openStore(ctx context.Context, o storeOptions, log *slog.Logger) (*store, e
 		return nil, errors.Join(o.explain(err), db.Close())
 	}
 	st := &store{db: db, graph: g}
-	if o.data != inMemory {
-		st.dir = o.data
+	if o.data == inMemory {
+		return st, nil
+	}
+	st.dir = o.data
+	if err := sweep(st.dir); err != nil {
+		log.Warn("cannot clear up after a server that was killed", "error", err)
 	}
 	return st, nil
 }
