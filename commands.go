@@ -92,13 +92,15 @@ func (c *commands) serve(t *task, w http.ResponseWriter, r *http.Request) {
 	defer cancel(nil)
 	in := newIncoming(filepath.Join(c.store.dir, scratchName))
 	go in.read(ctx, r.Body, cancel)
-	defer in.remove()
+	defer func() { // also when the task panics
+		_ = conn.SetReadDeadline(time.Now().Add(drainTime)) // the command sees the end and stops sending
+		in.remove()
+	}()
 
 	out := newReplier(w, c.patience)
 	last, err := c.do(ctx, t, in, out)
 	cancel(nil) // what still comes is not kept
 	_ = out.send(reply{End: newEnding(last, err)})
-	_ = conn.SetReadDeadline(time.Now().Add(drainTime)) // the command sees the end and stops sending
 	c.log.Info("command", "task", t.name, "took", time.Since(began).Round(time.Microsecond), "result", resultOf(errors.Join(err, out.err)))
 }
 
