@@ -77,10 +77,10 @@ func (c *cache) right(n NodeID, read, v Version) bool {
 	return last <= read && last <= v
 }
 
-// get returns the value that is kept under a key of a node, nil for nothing there,
-// if that is right for a view at version v.
-func (c *cache) get(key []byte, n NodeID, v Version) (value []byte, ok bool) {
-	b, read, ok := c.pairs.get(key)
+// get returns the value that is kept under a key of a node and of that hash, nil
+// for nothing there, if that is right for a view at version v.
+func (c *cache) get(key []byte, hash uint64, n NodeID, v Version) (value []byte, ok bool) {
+	b, read, ok := c.pairs.get(key, hash)
 	if !ok || !c.right(n, Version(read), v) {
 		return nil, false
 	}
@@ -99,7 +99,7 @@ func keptValue(b []byte) []byte {
 // number returns the number that is kept for an id, if it is right for a view at
 // version v.
 func (c *cache) number(key []byte, v Version) (NodeID, bool) {
-	b, read, ok := c.pairs.get(key)
+	b, read, ok := c.pairs.get(key, c.pairs.hash(key))
 	if !ok || len(b) == 0 {
 		return 0, false
 	}

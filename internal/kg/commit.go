@@ -173,6 +173,7 @@ func (g *Graph) write(ctx context.Context, changes *kv.Overlay, base, version Ve
 		return nil
 	}
 	g.cache.note(touched, version)
+	g.settled.Store(false)
 	err := g.db.Update(ctx, func(w kv.Writer) error {
 		now, err := readVersion(ctx, w)
 		if err != nil {
@@ -188,6 +189,7 @@ func (g *Graph) write(ctx context.Context, changes *kv.Overlay, base, version Ve
 	})
 	if err == nil {
 		g.version.Store(uint64(version))
+		g.settled.Store(true)
 	}
 	return err
 }

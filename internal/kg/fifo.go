@@ -59,11 +59,33 @@ func newFIFO(size int64) *fifo {
 	}
 }
 
-// set is where the entry of a key can be found, and the tag that its place has.
-func (c *fifo) set(key []byte) (set []atomic.Uint64, tag uint64) {
-	h := maphash.Bytes(c.seed, key)
-	at := h & uint64(len(c.places)-1) &^ (ways - 1)
-	return c.places[at : at+ways], tagOf(h)
+// hash is what tells where a key's entry is.
+func (c *fifo) hash(key []byte) uint64 { return maphash.Bytes(c.seed, key) }
+
+// set is where an entry can be found, and the tag that its place has.
+func (c *fifo) set(hash uint64) (set []atomic.Uint64, tag uint64) {
+	at := hash & uint64(len(c.places)-1) &^ (ways - 1)
+	return c.places[at : at+ways], tagOf(hash)
+}
+
+// fetch brings what get will read of many keys into the processor's cache. One
+// after the other, each would wait for the memory by itself.
+func (c *fifo) fetch(hashes []uint64) (sum uint64) {
+	for _, h := range hashes {
+		set, _ := c.set(h)
+		sum += set[0].Load()
+	}
+	for _, h := range hashes {
+		set, tag := c.set(h)
+		for i := range set {
+			if place := set[i].Load(); tagOf(place) == tag {
+				if e := c.entry(place); e != nil {
+					sum += uint64(e[0])
+				}
+			}
+		}
+	}
+	return sum
 }
 
 func tagOf(n uint64) uint64 { return n >> (64 - tagBits) << (64 - tagBits) }
@@ -79,10 +101,10 @@ func (c *fifo) entry(place uint64) []byte {
 	return b.bytes[place<<(64-offsetBits)>>(64-offsetBits-2):]
 }
 
-// get returns the value that is kept under a key, which nobody may change, and
-// its stamp.
-func (c *fifo) get(key []byte) (value []byte, stamp uint64, ok bool) {
-	set, tag := c.set(key)
+// get returns the value that is kept under a key of that hash, which nobody may
+// change, and its stamp.
+func (c *fifo) get(key []byte, hash uint64) (value []byte, stamp uint64, ok bool) {
+	set, tag := c.set(hash)
 	for i := range set {
 		place := set[i].Load()
 		if tagOf(place) != tag {
@@ -106,7 +128,7 @@ func isOf(entry, key []byte) bool {
 // much shorter than a block.
 func (c *fifo) put(key, value []byte, stamp uint64) {
 	size := (entryHeader + len(key) + len(value) + 3) &^ 3
-	set, tag := c.set(key)
+	set, tag := c.set(c.hash(key))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.last == nil || c.used+size > blockBytes {

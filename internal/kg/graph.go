@@ -34,7 +34,10 @@ type Graph struct {
 	log   *slog.Logger
 	cache *cache // nil: none
 
-	version atomic.Uint64 // the last acknowledged one, where there is a cache
+	// Of a graph with a cache: the last acknowledged version, and that no
+	// commit is under way which may be in the store already.
+	version atomic.Uint64
+	settled atomic.Bool
 
 	requests chan *request
 	done     chan struct{} // closed when the committer has ended
@@ -83,6 +86,7 @@ func (g *Graph) open(ctx context.Context, m *model.Model) error {
 		return err
 	}
 	g.version.Store(uint64(version))
+	g.settled.Store(true)
 	return g.upgrade(ctx, m)
 }
 

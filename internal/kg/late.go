@@ -10,9 +10,8 @@ import (
 // late is a snapshot of a version of the graph that is taken when it is first
 // read. It is for one goroutine.
 type late struct {
-	db      kv.DB
+	graph   *Graph
 	version Version
-	shared  bool // others write to the store too: any version will do
 	snap    kv.Snapshot
 	err     error
 }
@@ -21,11 +20,13 @@ func (l *late) open(ctx context.Context) (kv.Snapshot, error) {
 	if l.snap != nil || l.err != nil {
 		return l.snap, l.err
 	}
-	snap, err := l.db.Snapshot(ctx)
+	still := l.stands()
+	snap, err := l.graph.db.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if !l.shared {
+	// Where others write to the store too, any version will do.
+	if l.graph.cache != nil && (!still || !l.stands()) {
 		version, err := readVersion(ctx, snap)
 		if err == nil && version != l.version {
 			err = ErrMoved
@@ -38,6 +39,13 @@ func (l *late) open(ctx context.Context) (kv.Snapshot, error) {
 	}
 	l.snap = snap
 	return snap, nil
+}
+
+// stands tells whether the store is at the version, for sure. A snapshot that is
+// taken between two moments at which it stands is of that version: a commit in
+// between would have moved the graph on, or be under way.
+func (l *late) stands() bool {
+	return l.graph.settled.Load() && Version(l.graph.version.Load()) == l.version
 }
 
 func (l *late) Get(ctx context.Context, key []byte) ([]byte, error) {

@@ -20,14 +20,16 @@ type lent struct {
 	records []Record
 	places  []byte // of entries in an order
 
-	missing [][]byte
-	at      []missed
+	asked   []asked
+	hashes  []uint64
+	fetched uint64
+	missing [][]byte // keys that the cache does not have …
+	at      []int    // … and their places in the question
 }
 
-// missed is a key that the cache does not have: its place in the question, and
-// whose it is.
-type missed struct {
-	at    int
+// asked is a key that is asked for, and whose it is.
+type asked struct {
+	key   []byte
 	owner NodeID
 }
 
@@ -60,36 +62,46 @@ func (v *View) lent() *lent {
 // alone, nil where there is none. key appends a pair's key and tells the node.
 // What it returns is lent.
 func (v *View) values(ctx context.Context, m *lent, n int, key func(b []byte, i int) ([]byte, NodeID)) ([][]byte, error) {
-	begin := len(m.values)
-	m.missing, m.at = m.missing[:0], m.at[:0]
+	m.asked, m.hashes = m.asked[:0], m.hashes[:0]
 	for i := range n {
 		from := len(m.keys)
 		k, owner := key(m.keys, i)
 		m.keys = k
-		k = k[from:len(k):len(k)]
+		m.asked = append(m.asked, asked{k[from:len(k):len(k)], owner})
 		if v.cache != nil {
-			if value, ok := v.cache.get(k, owner, v.version); ok {
-				m.values = append(m.values, value)
-				m.keys = m.keys[:from]
-				continue
-			}
-		}
-		m.values = append(m.values, nil)
-		m.missing, m.at = append(m.missing, k), append(m.at, missed{i, owner})
-	}
-	values := m.values[begin:]
-	if len(m.missing) > 0 {
-		found, err := v.r.GetMany(ctx, m.missing)
-		if err != nil {
-			return nil, err
-		}
-		for i, b := range found {
-			values[m.at[i].at] = b
-			if v.cache != nil {
-				v.cache.put(m.at[i].owner, m.missing[i], b, v.version)
-			}
+			m.hashes = append(m.hashes, v.cache.pairs.hash(k[from:]))
 		}
 	}
 	m.keys = m.keys[:0]
+	if v.cache != nil && n > 1 {
+		m.fetched = v.cache.pairs.fetch(m.hashes)
+	}
+	begin := len(m.values)
+	m.missing, m.at = m.missing[:0], m.at[:0]
+	for i, a := range m.asked {
+		var value []byte
+		ok := false
+		if v.cache != nil {
+			value, ok = v.cache.get(a.key, m.hashes[i], a.owner, v.version)
+		}
+		if m.values = append(m.values, value); !ok {
+			m.missing, m.at = append(m.missing, a.key), append(m.at, i)
+		}
+	}
+	values := m.values[begin:len(m.values):len(m.values)]
+	if len(m.missing) == 0 {
+		return values, nil
+	}
+	found, err := v.r.GetMany(ctx, m.missing)
+	if err != nil {
+		return nil, err
+	}
+	for i, b := range found {
+		at := m.at[i]
+		values[at] = b
+		if v.cache != nil {
+			v.cache.put(m.asked[at].owner, m.missing[i], b, v.version)
+		}
+	}
 	return values, nil
 }

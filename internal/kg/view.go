@@ -46,7 +46,7 @@ func (g *Graph) View(ctx context.Context) (*View, error) {
 func (g *Graph) Peek() *View {
 	version := Version(g.version.Load())
 	return &View{
-		r:     &late{db: g.db, version: version, shared: g.cache == nil},
+		r:     &late{graph: g, version: version},
 		vocab: g.vocab, version: version, cache: g.cache, own: lents.Get().(*lent),
 	}
 }
@@ -94,7 +94,7 @@ func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
 				continue
 			}
 		}
-		m.missing, m.at = append(m.missing, key), append(m.at, missed{at: i})
+		m.missing, m.at = append(m.missing, key), append(m.at, i)
 	}
 	if len(m.missing) == 0 {
 		return numbers, nil
@@ -109,9 +109,9 @@ func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
 		}
 		n, _, err := decodeRef(b)
 		if err != nil {
-			return nil, fmt.Errorf("node %s: %w", ids[m.at[i].at], err)
+			return nil, fmt.Errorf("node %s: %w", ids[m.at[i]], err)
 		}
-		numbers[m.at[i].at] = n
+		numbers[m.at[i]] = n
 		if v.cache != nil {
 			v.cache.put(n, m.missing[i], b, v.version)
 		}
