@@ -3,6 +3,7 @@ package kg_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/silian-graph/silian/internal/kg"
@@ -81,4 +82,97 @@ func BenchmarkPutFact(b *testing.B) {
 			b.ReportMetric(float64(counts.BytesWritten)/float64(b.N), "B-written/op")
 		})
 	}
+}
+
+// BenchmarkWalk goes two hops, over a thousand lists of a thousand edges, marking
+// whom it met: in the graph, whose lists are hot, and in plain slices.
+func BenchmarkWalk(b *testing.B) {
+	const fan = 1000
+	ctx := context.Background()
+	g, err := kg.Open(ctx, openMemory(b), testModel(), kg.Options{Logger: quiet(), Cache: 256 << 20})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { g.Close() })
+	for from := range 20 {
+		update(b, g, func(tx *kg.Tx) error {
+			for i := range fan {
+				if err := putFirm(tx, from*fan+i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	for from := range fan + 1 {
+		update(b, g, func(tx *kg.Tx) error {
+			for i := range fan {
+				to := 1 + i // the start's neighbours
+				if from > 0 {
+					to = (from*7919 + i*13) % (20 * fan)
+				}
+				if _, err := tx.PutFact(ctx, kg.FactInput{From: firm(from), Role: "RAISED", To: firm(to)}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	v := view(b, g)
+	start, err := v.Find(ctx, []string{firm(0)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	q := kg.FactQuery{Roles: []string{"RAISED"}, Direction: "OUT"}
+	lists := map[kg.NodeID][]kg.NodeID{}
+	most := kg.NodeID(0)
+	keep := func(owner kg.NodeID, others []kg.NodeID) error {
+		lists[owner] = slices.Clone(others)
+		most = max(most, slices.Max(others))
+		return nil
+	}
+	if err := v.Neighbours(ctx, start, q, keep); err != nil {
+		b.Fatal(err)
+	}
+	if err := v.Neighbours(ctx, lists[start[0]], q, keep); err != nil {
+		b.Fatal(err)
+	}
+	met := make([]bool, most+1)
+	edges := 0
+	mark := func(_ kg.NodeID, others []kg.NodeID) error {
+		edges += len(others)
+		for _, n := range others {
+			met[n] = true
+		}
+		return nil
+	}
+	b.Run("graph", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			edges = 0
+			err := v.Neighbours(ctx, start, q, func(_ kg.NodeID, others []kg.NodeID) error {
+				return v.Neighbours(ctx, others, q, mark)
+			})
+			if err != nil || edges != fan*fan {
+				b.Fatal(edges, err)
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/fan/fan, "ns/edge")
+	})
+	b.Run("slices", func(b *testing.B) {
+		table := make([][]kg.NodeID, most+1)
+		for owner, others := range lists {
+			table[owner] = others
+		}
+		b.ReportAllocs()
+		for b.Loop() {
+			edges = 0
+			for _, n := range table[start[0]] {
+				if err := mark(n, table[n]); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/fan/fan, "ns/edge")
+	})
 }

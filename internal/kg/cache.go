@@ -16,6 +16,7 @@ import (
 // no view can see a change that is not noted.
 type cache struct {
 	pairs  *fifo
+	walks  *walks
 	newest atomic.Uint64 // the highest version noted
 
 	mu      sync.RWMutex
@@ -36,7 +37,7 @@ func newCache(bytes int64) *cache {
 	if bytes <= 0 {
 		return nil
 	}
-	return &cache{pairs: newFIFO(bytes), changed: map[NodeID]Version{}}
+	return &cache{pairs: newFIFO(bytes - bytes/8), walks: newWalks(bytes / 8), changed: map[NodeID]Version{}}
 }
 
 // note says that version v will have changed these nodes, if it comes to be.

@@ -559,6 +559,9 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 		properties := []string{"name", "stage", "staff", "share"}
 		q.Of, q.Order = p.o.byID[id].typ, &kg.Order{Property: properties[p.r.IntN(4)], Desc: p.r.IntN(2) == 0}
 	}
+	if q.Kind == kg.Edges && q.Keep == nil && q.Order == nil {
+		p.compareNeighbours(v, number, q)
+	}
 	want := p.o.factsOf(id, q)
 	read := func(page kg.Page) kg.FactPage {
 		pages, err := v.Facts(ctx, []kg.NodeID{number}, q, page)
@@ -599,6 +602,31 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 	page.Bare = true
 	got = read(page)
 	p.samePage(fmt.Sprintf("%+v from %d to %d", page, i, j), want[low:high], got, len(want), got.Previous, got.Next)
+}
+
+// compareNeighbours holds a walk to the facts, twice: from memory too.
+func (p *program) compareNeighbours(v *kg.View, number kg.NodeID, q kg.FactQuery) {
+	p.t.Helper()
+	ctx := context.Background()
+	pages, err := v.Facts(ctx, []kg.NodeID{number}, q, kg.Page{Limit: 1 << 20})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	var want []kg.NodeID
+	for _, f := range pages[0].Facts {
+		want = append(want, f.Other)
+	}
+	for range 2 {
+		err := v.Neighbours(ctx, []kg.NodeID{number}, q, func(owner kg.NodeID, others []kg.NodeID) error {
+			if owner != number || !slices.Equal(others, want) {
+				p.t.Fatalf("neighbours %v of %d, want %v of %d", others, owner, want, number)
+			}
+			return nil
+		})
+		if err != nil {
+			p.t.Fatal(err)
+		}
+	}
 }
 
 func (p *program) samePage(what string, want []string, got kg.FactPage, total int, previous, next bool) {
