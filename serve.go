@@ -85,7 +85,9 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	log.Info("listening", "address", listener.Addr().String(), "data", o.store.data)
 
 	st, err := site.open(ctx, o)
+	warmed := func() {}
 	if err == nil {
+		warmed = st.warm(ctx, log)
 		a.greet(listener.Addr())
 		select {
 		case <-ctx.Done():
@@ -97,6 +99,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 		err = nil // an opening that the signal ended has not failed
 	}
 	server.drain(site)
+	warmed()
 	if st != nil {
 		err = errors.Join(err, st.Close())
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
@@ -134,6 +135,29 @@ func (o storeOptions) mustExist() error {
 		return fmt.Errorf("no data directory: %s is empty", filepath.Clean(o.data))
 	}
 	return nil
+}
+
+// warm begins to read into memory what most questions ask for, and returns what
+// ends that.
+func (s *store) warm(ctx context.Context, log *slog.Logger) (end func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		began := time.Now()
+		pairs, err := s.graph.Warm(ctx)
+		switch {
+		case ctx.Err() != nil:
+		case err != nil:
+			log.Warn("could not read ahead into memory", "error", err)
+		default:
+			log.Debug("read ahead into memory", "pairs", pairs, "took", time.Since(began).Round(time.Millisecond))
+		}
+	}()
+	return func() {
+		cancel()
+		<-done
+	}
 }
 
 // Close ends the committer and closes the store.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 
@@ -197,5 +198,60 @@ func TestCacheSavesReads(t *testing.T) {
 	// Its record. That no commit came in between tells the version.
 	if fourth := read(g.Peek); fourth != 1 {
 		t.Errorf("%d keys after one node changed, want 1", fourth)
+	}
+}
+
+// TestWarm reads ahead what fits, and then what was read costs no reading.
+func TestWarm(t *testing.T) {
+	ctx := context.Background()
+	db := kv.Count(openMemory(t))
+	g, err := kg.Open(ctx, db, testModel(), kg.Options{Logger: quiet(), Cache: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	const firms = 300
+	name := func(i int) string { return fmt.Sprint(i) + strings.Repeat("很长", 600) }
+	update(t, g, func(tx *kg.Tx) error {
+		for i := range firms {
+			if _, err := tx.PutNode(ctx, kg.NodeInput{Type: "Firm", ID: firm(i), Name: name(i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if pairs, err := g.Warm(ctx); err != nil || pairs != 2*firms {
+		t.Fatalf("%d pairs, %v", pairs, err)
+	}
+	before := db.Counts()
+	v := g.Peek()
+	defer v.Close()
+	for i := range firms {
+		numbers, err := v.Find(ctx, []string{firm(i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		records, err := v.Records(ctx, numbers)
+		if err != nil || string(records[0].Name) != name(i) {
+			t.Fatalf("%s, %v", records[0].Name, err)
+		}
+	}
+	if read := db.Counts().Sub(before).KeysRead; read != 0 {
+		t.Errorf("%d keys were read", read)
+	}
+
+	// More than fits: reading ahead stops when the memory is full.
+	for from := firms; from < 20*firms; from += firms {
+		update(t, g, func(tx *kg.Tx) error {
+			for i := range firms {
+				if _, err := tx.PutNode(ctx, kg.NodeInput{Type: "Firm", ID: firm(from + i), Name: name(from + i)}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if pairs, err := g.Warm(ctx); err != nil || pairs == 0 || pairs > 4<<20/3600 {
+		t.Errorf("%d pairs, %v", pairs, err)
 	}
 }

@@ -124,6 +124,13 @@ func isOf(entry, key []byte) bool {
 	return bytes.Equal(entry[entryHeader:entryHeader+n], key)
 }
 
+// full tells whether an entry more would make others go.
+func (c *fifo) full() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.last != nil && int(c.last.number) >= len(c.blocks) && c.used > blockBytes-maxCachedBytes-2*entryHeader-maxID
+}
+
 // put keeps a value under a key, instead of what was there. The two together are
 // much shorter than a block.
 func (c *fifo) put(key, value []byte, stamp uint64) {
