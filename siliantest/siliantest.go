@@ -92,12 +92,14 @@ func New(t testing.TB, with ...Option) *Server {
 	for _, option := range with {
 		option(&o)
 	}
+	var options kg.Options
 	if o.db == nil {
 		db := memory.New()
 		t.Cleanup(func() { closed(t, "store", db.Close()) })
 		o.db = db
+		options.Cache = 1 // as a server has one; nobody else writes to this store
 	}
-	g, err := kg.Open(context.Background(), o.db, model.Silian, kg.Options{})
+	g, err := kg.Open(context.Background(), o.db, model.Silian, options)
 	if err != nil {
 		t.Fatalf("open the graph: %v", err)
 	}
