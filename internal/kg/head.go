@@ -22,17 +22,20 @@ const (
 type list struct {
 	key    listKey
 	count  uint64
-	stamp  Version // when it last changed
-	chunks bool    // it is kept in chunks
-	last   spot    // of a list in chunks: where the last chunk starts
-	run    []byte  // of a list in the head: its entries
-	ahead  []byte  // of a list in chunks: the one that a page begins with, when it was read ahead
+	stamp  Version   // when it last changed
+	chunks bool      // it is kept in chunks
+	last   spot      // of a list in chunks: where the last chunk starts
+	run    []byte    // of a list in the head: its entries
+	ahead  []byte    // of a list in chunks: the one that a page begins with, when it was read ahead
+	edit   *listEdit // what an editor holds of it
 }
 
 const inChunks = 0x80
 
-func encodeHead(lists []list) []byte {
-	b := binary.AppendUvarint(nil, uint64(len(lists)))
+func encodeHead(lists []list) []byte { return appendHead(nil, lists) }
+
+func appendHead(b []byte, lists []list) []byte {
+	b = binary.AppendUvarint(b, uint64(len(lists)))
 	for i := range lists {
 		l := &lists[i]
 		kind := byte(l.key.kind)
