@@ -17,15 +17,15 @@ type Options struct {
 	Progress func(Progress)
 	// BatchLines and BatchBytes bound what one transaction takes of the input.
 	// A batch that does not fit one is divided.
-	BatchLines int // zero: 1,000
-	BatchBytes int // zero: 256 KiB
+	BatchLines int // zero: 16,000
+	BatchBytes int // zero: 2 MiB
 	// MaxProblems is how many problems an InvalidError lists. Zero: 50.
 	MaxProblems int
 }
 
 func (o Options) withDefaults() Options {
-	o.BatchLines = cmp.Or(o.BatchLines, 1000)
-	o.BatchBytes = cmp.Or(o.BatchBytes, 256<<10)
+	o.BatchLines = cmp.Or(o.BatchLines, 16_000)
+	o.BatchBytes = cmp.Or(o.BatchBytes, 2<<20)
 	o.MaxProblems = cmp.Or(o.MaxProblems, 50)
 	return o
 }

@@ -18,6 +18,9 @@ func (w *importer) write(ctx context.Context, lines []batched) error {
 	var changed []int
 	version, err := w.graph.Update(ctx, func(tx *kg.Tx) error {
 		changed = changed[:0] // this may run again
+		if err := prefetch(ctx, tx, lines); err != nil {
+			return err
+		}
 		for i := range lines {
 			did, err := put(ctx, tx, &lines[i].record)
 			if err != nil {
@@ -45,6 +48,27 @@ func (w *importer) write(ctx context.Context, lines []batched) error {
 	w.count(lines, changed)
 	w.sum.Version = version
 	return nil
+}
+
+// prefetch reads at once what putting the lines, all nodes or all facts, will
+// ask for.
+func prefetch(ctx context.Context, tx *kg.Tx, lines []batched) error {
+	if lines[0].isNode() {
+		return tx.PrefetchNodes(ctx, func(yield func(*kg.NodeInput) bool) {
+			for i := range lines {
+				if !yield(&lines[i].node) {
+					return
+				}
+			}
+		})
+	}
+	return tx.PrefetchFacts(ctx, func(yield func(*kg.FactInput) bool) {
+		for i := range lines {
+			if !yield(&lines[i].fact) {
+				return
+			}
+		}
+	})
 }
 
 func put(ctx context.Context, tx *kg.Tx, rec *record) (bool, error) {
