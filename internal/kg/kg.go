@@ -31,6 +31,9 @@ var (
 	ErrNewerFormat = errors.New("graph has a newer format")
 	// ErrDamaged says that a record cannot be read as what it should be.
 	ErrDamaged = errors.New("graph is damaged")
+	// ErrSkipped says that a mutation that was to follow another did not run,
+	// because that one failed.
+	ErrSkipped = errors.New("an earlier mutation failed")
 	// ErrClosed says that the graph is closed.
 	ErrClosed = errors.New("graph is closed")
 )

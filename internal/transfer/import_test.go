@@ -282,7 +282,7 @@ func TestImportTooLarge(t *testing.T) {
 	w := &importer{graph: g, files: []File{Text("f", "")}, o: Options{}.withDefaults(), changed: map[string]bool{}}
 	rec := record{kind: kindNode, node: kg.NodeInput{Type: "Company", ID: "company:c", Name: "n"}}
 	rec.node.Properties = map[string]any{"codes": slices.Repeat([]any{strings.Repeat("x", 1<<20)}, 12)}
-	err := w.write(t.Context(), []batched{{rec, 0, 7}})
+	err := w.write(t.Context(), Nodes, []batched{{rec, 0, 7}})
 	if !errors.Is(err, kv.ErrTooLarge) || !strings.HasPrefix(err.Error(), "f:7: ") {
 		t.Errorf("got %v", err)
 	}
