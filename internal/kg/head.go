@@ -65,7 +65,7 @@ func decodeHead(b []byte) ([]list, error) {
 		return nil, nil
 	}
 	r := reader{b: b}
-	lists := make([]list, r.count())
+	lists := make([]list, r.count(listSize))
 	for i := range lists {
 		l := &lists[i]
 		if l.read(&r); i > 0 && lists[i-1].key.compare(l.key) >= 0 {
@@ -85,7 +85,7 @@ func matching(b []byte, asks func(listKey) bool) ([]list, error) {
 	}
 	r := reader{b: b}
 	var lists []list
-	for range r.count() {
+	for range r.count(listSize) {
 		var l list
 		l.read(&r)
 		if asks(l.key) {
@@ -99,6 +99,9 @@ func matching(b []byte, asks func(listKey) bool) ([]list, error) {
 }
 
 var errHead = damagedf("the directory of a node's lists cannot be read")
+
+// listSize is the least that a list takes in a head.
+const listSize = 6
 
 func (l *list) read(r *reader) {
 	kind := r.byte()

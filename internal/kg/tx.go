@@ -417,7 +417,7 @@ func encodeLog(touched []NodeID) []byte {
 
 func decodeLog(b []byte) ([]NodeID, error) {
 	r := reader{b: b}
-	touched := make([]NodeID, r.count())
+	touched := make([]NodeID, r.count(1))
 	prev := NodeID(0)
 	for i := range touched {
 		prev += NodeID(r.uint())
