@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"github.com/silian-graph/silian/kv"
 )
@@ -73,6 +74,9 @@ type committer struct {
 	next    *group     // takes mutations, or nil
 	over    *group     // has the mutation that next had no room for, or nil
 	queue   []*Pending // taken, and to be run (again) before others
+
+	hold <-chan time.Time // until then next waits to be written, or nil
+	want int              // … unless it has so many mutations
 }
 
 const (
@@ -80,6 +84,11 @@ const (
 	maxGroup = 128
 	// reserve is the part of a transaction kept for the committer's own writes.
 	reserve = 4 << 10
+	// holdSize is the size up to which a group waits for those who were just
+	// answered; beyond it the sync is the smaller part of a commit.
+	holdSize = 64 << 10
+	// holdPart is which part of the time that the last commit took it waits.
+	holdPart = 4
 )
 
 // errStale says that another writer moved the graph on.
@@ -89,7 +98,7 @@ func (g *Graph) commitLoop() {
 	defer close(g.done)
 	c := committer{Graph: g, written: make(chan error, 1)}
 	closing := g.closing
-	for closing != nil || c.writing != nil {
+	for closing != nil || c.writing != nil || c.next != nil {
 		requests := g.requests
 		if closing == nil || c.full() || len(c.queue) > 0 {
 			requests = nil
@@ -100,8 +109,13 @@ func (g *Graph) commitLoop() {
 			c.gather()
 		case err := <-c.written:
 			c.finish(err)
+		case <-c.hold:
+			c.hold = nil
 		case <-closing:
 			closing = nil
+		}
+		if closing == nil {
+			c.hold = nil // nobody comes any more
 		}
 		c.begin()
 	}
@@ -148,9 +162,12 @@ func (c *committer) run(p *Pending) {
 	if err == nil && touched != nil {
 		err = into.take(one, touched)
 	}
-	p.failed = err != nil
+	a := answer{version: into.version}
+	if p.failed = err != nil; p.failed {
+		a = answer{err: err}
+	}
 	into.mutations = append(into.mutations, p)
-	into.answers = append(into.answers, answer{into.version, err})
+	into.answers = append(into.answers, a)
 }
 
 // end answers a mutation, which is done with.
@@ -169,18 +186,26 @@ func (c *committer) begin() {
 			c.queue = c.queue[1:]
 			c.run(p)
 		}
-		if c.writing != nil || c.next == nil {
+		if c.writing != nil || c.next == nil || c.holds() {
 			return
 		}
 		g := c.next
-		c.next, c.over, c.writing = c.over, nil, g
+		c.next, c.over, c.writing, c.hold = c.over, nil, g, nil
 		if g.changes == nil {
 			c.finish(nil)
 			continue
 		}
 		c.cache.note(g.touched, g.version)
+		g.begun = time.Now()
 		go func() { c.written <- g.write(c.db) }()
 	}
+}
+
+// holds tells whether the next group waits a little: those who were answered
+// just now are likely to write again, and would else wait for a commit that
+// has few others in it.
+func (c *committer) holds() bool {
+	return c.hold != nil && !c.full() && len(c.next.mutations) < c.want && c.next.size() < holdSize
 }
 
 // finish answers the mutations of the group that was written. What ran on top
@@ -194,7 +219,11 @@ func (c *committer) finish(err error) {
 		return
 	}
 	g.answer(err)
+	if c.want = len(g.mutations); g.changes != nil {
+		c.hold = time.After(time.Since(g.begun) / holdPart)
+	}
 	if err == nil && c.next != nil {
+		c.want += len(c.next.mutations)
 		err = c.next.settle(c.db)
 	}
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"maps"
+	"time"
 
 	"github.com/silian-graph/silian/kv"
 )
@@ -18,7 +19,8 @@ type group struct {
 	changes   *kv.Overlay // over under; nil: none
 	touched   map[NodeID]bool
 	mutations []*Pending
-	answers   []answer // of each
+	answers   []answer  // of each
+	begun     time.Time // when it began to be written
 }
 
 // newGroup returns a group on top of the one that is written, or of the store.
