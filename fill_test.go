@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/transfer"
@@ -51,11 +52,14 @@ func TestProgress(t *testing.T) {
 	steps := []transfer.Progress{
 		{Phase: transfer.Checking, Total: 200},
 		{Phase: transfer.Checking, Total: 200, Bytes: 100, Lines: 10},
-		{Phase: transfer.Facts, Bytes: 100, Lines: 20},
+		{Phase: transfer.Facts, Bytes: 100},
+		{Phase: transfer.Facts, Bytes: 200, Lines: 20},
 	}
+	now := time.Now()
+	clock := func() time.Time { now = now.Add(2 * time.Second); return now }
 	var lines, bar strings.Builder
 	p := newProgress(&lines, false)
-	p.every = 0
+	p.every, p.clock = 0, clock
 	onTerminal := newProgress(&bar, true)
 	none := newProgress(nil, false)
 	for _, s := range steps {
@@ -66,10 +70,12 @@ func TestProgress(t *testing.T) {
 	p.end()
 	onTerminal.end()
 	none.end()
-	if got, want := lines.String(), "checking: 0 lines, 0%\nchecking: 10 lines, 50%\nfacts: 20 lines\n"; got != want {
+	if got, want := lines.String(), "checking: 0 lines, 0%\nchecking: 10 lines, 5/s, 50%, 2s left\nfacts: 0 lines\nfacts: 20 lines, 10/s\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if !strings.Contains(bar.String(), "checking") || !strings.Contains(bar.String(), "facts") {
-		t.Errorf("bar %q", &bar)
+	for _, part := range []string{"checking", "10 lines, ", "/s", "50%", "facts", "20 lines, "} {
+		if !strings.Contains(bar.String(), part) {
+			t.Errorf("bar %q lacks %q", &bar, part)
+		}
 	}
 }

@@ -42,6 +42,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"digest": digest, "halve": halve, "hold": hold, "exitcode": exitcode, "unindex": unindex,
+			"companies": companies, "interrupt": interrupt,
 		},
 	})
 }

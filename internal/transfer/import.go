@@ -48,6 +48,9 @@ func Import(ctx context.Context, g *kg.Graph, files []File, o Options) (Summary,
 	t := &tracker{show: o.Progress}
 	c, err := check(ctx, g, files, o, t)
 	if err != nil {
+		if stopped := context.Cause(ctx); stopped != nil {
+			err = fmt.Errorf("import stopped while the input was being checked; nothing was written: %w", stopped)
+		}
 		return Summary{}, err
 	}
 	w := &importer{graph: g, files: files, checked: c, o: o, decoder: newDecoder(g.Model()), changed: map[string]bool{}}
