@@ -55,17 +55,23 @@ func TestProgress(t *testing.T) {
 		{Phase: transfer.Facts, Bytes: 100},
 		{Phase: transfer.Facts, Bytes: 200, Lines: 20},
 	}
-	now := time.Now()
-	clock := func() time.Time { now = now.Add(2 * time.Second); return now }
+	ticking := func() func() time.Time {
+		now := time.Now()
+		return func() time.Time { now = now.Add(2 * time.Second); return now }
+	}
 	var lines, bar strings.Builder
 	p := newProgress(&lines, false)
-	p.every, p.clock = 0, clock
+	p.every, p.clock = 0, ticking()
 	onTerminal := newProgress(&bar, true)
+	onTerminal.clock = ticking()
 	none := newProgress(nil, false)
 	for _, s := range steps {
 		p.show(s)
 		onTerminal.show(s)
 		none.show(s)
+	}
+	if got, want := onTerminal.bar.State().Description, "facts     20 lines, 10/s"; got != want {
+		t.Errorf("the bar says %q, want %q", got, want)
 	}
 	p.end()
 	onTerminal.end()
@@ -73,9 +79,7 @@ func TestProgress(t *testing.T) {
 	if got, want := lines.String(), "checking: 0 lines, 0%\nchecking: 10 lines, 5/s, 50%, 2s left\nfacts: 0 lines\nfacts: 20 lines, 10/s\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	for _, part := range []string{"checking", "10 lines, ", "/s", "50%", "facts", "20 lines, "} {
-		if !strings.Contains(bar.String(), part) {
-			t.Errorf("bar %q lacks %q", &bar, part)
-		}
+	if !strings.Contains(bar.String(), "checking") || !strings.Contains(bar.String(), "facts") {
+		t.Errorf("bar %q", &bar)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -68,7 +69,7 @@ func (a *app) importFiles(ctx context.Context, o importOptions, names []string) 
 	}
 	return withStore(ctx, o.store, o.log.logger(a.stderr), func(st *store) error {
 		p := newProgress(a.stderr, isTerminal(a.stderr))
-		if o.quiet {
+		if p.every = cmp.Or(a.progressEvery, p.every); o.quiet {
 			p = newProgress(nil, false)
 		}
 		summary, err := transfer.Import(ctx, st.graph, files, transfer.Options{Progress: p.show})

@@ -6,14 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -110,57 +108,4 @@ func exitcode(ts *testscript.TestScript, neg bool, args []string) {
 	if want := args[0]; strconv.Itoa(got) != want {
 		ts.Fatalf("exit code %d, want %s", got, want)
 	}
-}
-
-// companies N FILE writes to FILE N companies, each tied to the one before.
-func companies(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: companies N FILE")
-	}
-	n, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, `{"kind":"node","type":"Company","id":"company:c%d","name":"公司%d"}`+"\n", i, i)
-		if i > 0 {
-			fmt.Fprintf(&b, `{"kind":"edge","from":"company:c%d","role":"SUPPORTED","to":"company:c%d"}`+"\n", i, i-1)
-		}
-	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(b.String()), 0o600))
-}
-
-// interrupt DIR FILE imports FILE into the store in DIR and interrupts that, as
-// control-C does, at any time after the store was opened. The import says how
-// far it came, or that it was through.
-func interrupt(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 2 {
-		ts.Fatalf("usage: interrupt DIR FILE")
-	}
-	dir := ts.MkAbs(args[0])
-	var out strings.Builder
-	cmd := exec.Command(os.Args[0], "import", "-data", dir, ts.MkAbs(args[1]))
-	cmd.Env = append(os.Environ(), asCommand+"=1")
-	cmd.Stdout, cmd.Stderr = &out, &out
-	ts.Check(cmd.Start())
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
-	for len(ended) == 0 && !exists(filepath.Join(dir, "MANIFEST")) {
-		time.Sleep(time.Millisecond)
-	}
-	time.Sleep(rand.N(time.Second))
-	_ = cmd.Process.Signal(os.Interrupt) // it may have ended
-	err := <-ended
-	ts.Logf("interrupted: %v\n%s", err, out.String())
-	switch said := out.String(); {
-	case err == nil && strings.Contains(said, "new or changed"):
-	case err != nil && strings.Contains(said, "silian: import stopped "):
-	case err != nil && strings.Contains(said, "context canceled"): // before it began
-	default:
-		ts.Fatalf("the import neither was through nor said how far it came")
-	}
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }

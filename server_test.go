@@ -42,7 +42,6 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"digest": digest, "halve": halve, "hold": hold, "exitcode": exitcode, "unindex": unindex,
-			"companies": companies, "interrupt": interrupt,
 		},
 	})
 }
