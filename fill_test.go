@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/transfer"
@@ -51,22 +52,31 @@ func TestProgress(t *testing.T) {
 	steps := []transfer.Progress{
 		{Phase: transfer.Checking, Total: 200},
 		{Phase: transfer.Checking, Total: 200, Bytes: 100, Lines: 10},
-		{Phase: transfer.Facts, Bytes: 100, Lines: 20},
+		{Phase: transfer.Facts, Bytes: 100},
+		{Phase: transfer.Facts, Bytes: 200, Lines: 20},
+	}
+	ticking := func() func() time.Time {
+		now := time.Now()
+		return func() time.Time { now = now.Add(2 * time.Second); return now }
 	}
 	var lines, bar strings.Builder
 	p := newProgress(&lines, false)
-	p.every = 0
+	p.every, p.clock = 0, ticking()
 	onTerminal := newProgress(&bar, true)
+	onTerminal.clock = ticking()
 	none := newProgress(nil, false)
 	for _, s := range steps {
 		p.show(s)
 		onTerminal.show(s)
 		none.show(s)
 	}
+	if got, want := onTerminal.bar.State().Description, "facts     20 lines, 10/s"; got != want {
+		t.Errorf("the bar says %q, want %q", got, want)
+	}
 	p.end()
 	onTerminal.end()
 	none.end()
-	if got, want := lines.String(), "checking: 0 lines, 0%\nchecking: 10 lines, 50%\nfacts: 20 lines\n"; got != want {
+	if got, want := lines.String(), "checking: 0 lines, 0%\nchecking: 10 lines, 5/s, 50%, 2s left\nfacts: 0 lines\nfacts: 20 lines, 10/s\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if !strings.Contains(bar.String(), "checking") || !strings.Contains(bar.String(), "facts") {

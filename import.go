@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -77,7 +78,7 @@ func (a *app) importFiles(ctx context.Context, o importOptions, names []string) 
 	}
 	return withPerformer(ctx, o.store, o.log.logger(a.stderr), func(perform performer) error {
 		p := newProgress(a.stderr, isTerminal(a.stderr))
-		if o.quiet {
+		if p.every = cmp.Or(a.progressEvery, p.every); o.quiet {
 			p = newProgress(nil, false)
 		}
 		summary, err := perform(ctx, importTask, files, output{data: a.stdout, progress: p.show})

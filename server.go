@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 )
@@ -32,11 +33,15 @@ func main() {
 type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
+	progressEvery  time.Duration // between lines of progress; zero: linesEvery
 }
 
 // run does what args say. Without a command it serves.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	return (&app{stdin: stdin, stdout: stdout, stderr: stderr}).run(ctx, args)
+}
+
+func (a *app) run(ctx context.Context, args []string) error {
 	root := a.root()
 	args = withCommand(args)
 
@@ -45,7 +50,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	err := root.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		_, err = stdout.Write(help.Bytes())
+		_, err = a.stdout.Write(help.Bytes())
 		return err
 	case errors.As(err, new(ffcli.NoExecError)):
 		return usageErrorf(root, "unknown command %q", args[0])

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -22,7 +21,6 @@ import (
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/internal/transfer"
 	"github.com/silian-graph/silian/kv"
-	"github.com/silian-graph/silian/kv/badger"
 	"github.com/silian-graph/silian/kv/memory"
 )
 
@@ -69,10 +67,15 @@ func importGraph(tb testing.TB, db kv.DB, file transfer.File) *kg.Graph {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { g.Close() })
+	addToGraph(tb, g, file)
+	return g
+}
+
+func addToGraph(tb testing.TB, g *kg.Graph, file transfer.File) {
+	tb.Helper()
 	if _, err := transfer.Import(context.Background(), g, []transfer.File{file}, transfer.Options{}); err != nil {
 		tb.Fatal(err)
 	}
-	return g
 }
 
 // recorder keeps an answer and costs nothing when it is used again.
@@ -224,20 +227,4 @@ func BenchmarkQuery(b *testing.B) {
 			b.ReportMetric(float64(counts.KeysRead)/float64(b.N), "keys/op")
 		})
 	}
-}
-
-var importScale = flag.Float64("import-scale", 0.01, "the scale of the graph that BenchmarkImport imports")
-
-// BenchmarkImport imports into a new store on disk, with the options of the
-// command. With -cpuprofile it tells where an import spends its time.
-func BenchmarkImport(b *testing.B) {
-	made, file := writeGraph(b, *importScale)
-	for b.Loop() {
-		db, err := badger.Open(b.TempDir(), badger.Options{Memory: 896 << 20})
-		if err != nil {
-			b.Fatal(err)
-		}
-		importGraph(b, db, file)
-	}
-	b.ReportMetric(float64(made.Edges()*b.N)/b.Elapsed().Seconds(), "edges/s")
 }

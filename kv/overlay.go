@@ -15,7 +15,8 @@ import (
 // It keeps the slices it is given, as every Writer does: callers leave them
 // alone as long as the Overlay, or one it was applied to, is in use. What Get
 // returns for a key in the Overlay is a copy. It is for one goroutine at a
-// time; what it reads below may serve others meanwhile.
+// time; what it reads below may serve others meanwhile, and Apply may run beside
+// reads.
 type Overlay struct {
 	base    Reader
 	changes btree.Map[string, change]
@@ -146,6 +147,10 @@ func (o *Overlay) Apply(w Changer) error {
 	}
 	return nil
 }
+
+// Rebase puts the changes on another base, from which what the Overlay has read
+// so far reads the same.
+func (o *Overlay) Rebase(base Reader) { o.base = base }
 
 // Reset drops the changes.
 func (o *Overlay) Reset() {

@@ -72,7 +72,7 @@ func Run(ctx context.Context, q Query, o Options) (Result, error) {
 		return Result{}, err
 	}
 	run := &run{q: q, o: o, until: time.Now().Add(o.Duration)}
-	before, err := cpuOf(o.PID)
+	before, err := CPU(o.PID)
 	if err != nil {
 		return Result{}, err
 	}
@@ -84,7 +84,7 @@ func Run(ctx context.Context, q Query, o Options) (Result, error) {
 	}
 	wg.Wait()
 	took := time.Since(began)
-	after, err := cpuOf(o.PID)
+	after, err := CPU(o.PID)
 	if err != nil {
 		return Result{}, err
 	}

@@ -12,9 +12,9 @@ import (
 // Go runs on.
 const tick = 10 * time.Millisecond
 
-// cpuOf is what a process has used so far, in user and in kernel mode. The
+// CPU is what a process has used so far, in user and in kernel mode. The
 // kernel tells it in ticks, so a run takes seconds to be exact.
-func cpuOf(pid int) (time.Duration, error) {
+func CPU(pid int) (time.Duration, error) {
 	if pid == 0 {
 		return 0, nil
 	}

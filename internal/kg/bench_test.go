@@ -4,10 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/kv"
+	"github.com/silian-graph/silian/kv/badger"
 )
 
 // hub is a graph in which firm:0 has raised the firms 1 to degree.
@@ -175,4 +178,42 @@ func BenchmarkWalk(b *testing.B) {
 		}
 		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/fan/fan, "ns/edge")
 	})
+}
+
+// BenchmarkUpdate has writers add a fact each, one mutation after another, to a
+// store on disk, and tells how many of them share a transaction.
+func BenchmarkUpdate(b *testing.B) {
+	for _, writers := range []int{1, 4, 16} {
+		b.Run(fmt.Sprint("writers=", writers), func(b *testing.B) {
+			store, err := badger.Open(b.TempDir(), badger.Options{Logger: quiet()})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.Cleanup(func() { store.Close() })
+			db := kv.Count(store)
+			g := hub(b, db, 1000)
+			ctx := context.Background()
+			var n atomic.Int64
+			before := db.Counts()
+			b.ReportAllocs()
+			b.ResetTimer()
+			var wg sync.WaitGroup
+			for range writers {
+				wg.Go(func() {
+					for i := n.Add(1); i <= int64(b.N); i = n.Add(1) {
+						in := kg.FactInput{
+							From: firm(int(i*7919) % 1000), Role: "PARTNER", To: firm(int(i*104729) % 1000),
+							Statement: kg.Statement{Scope: fmt.Sprint(i)},
+						}
+						if _, err := g.Update(ctx, func(tx *kg.Tx) error { _, err := tx.PutFact(ctx, in); return err }); err != nil {
+							b.Error(err)
+						}
+					}
+				})
+			}
+			wg.Wait()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
+			b.ReportMetric(float64(b.N)/float64(db.Counts().Sub(before).Updates), "commits/sync")
+		})
+	}
 }

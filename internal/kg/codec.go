@@ -22,11 +22,11 @@ func (r *reader) uint() uint64 {
 	return n
 }
 
-// count reads a number of things that each take at least one byte, so that a
-// damaged one cannot ask for more memory than the record is long.
-func (r *reader) count() int {
+// count reads a number of things that each take at least size bytes, so that a
+// damaged one cannot ask for much more memory than the record is long.
+func (r *reader) count(size int) int {
 	n := r.uint()
-	if n > uint64(len(r.b)) {
+	if n > uint64(len(r.b)/size) {
 		r.fail()
 		return 0
 	}
@@ -34,7 +34,7 @@ func (r *reader) count() int {
 }
 
 func (r *reader) bytes() []byte {
-	n := r.count()
+	n := r.count(1)
 	if r.bad {
 		return nil
 	}
@@ -90,8 +90,11 @@ func appendEvidence(b []byte, list []Evidence) []byte {
 	return b
 }
 
+// evidenceSize is the least that a piece of evidence takes.
+const evidenceSize = 5
+
 func (r *reader) evidence() []Evidence {
-	n := r.count()
+	n := r.count(evidenceSize)
 	if n == 0 {
 		return nil
 	}

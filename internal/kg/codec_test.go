@@ -5,7 +5,10 @@ import (
 	"cmp"
 	"math"
 	"reflect"
+	"slices"
 	"testing"
+
+	"github.com/silian-graph/silian/internal/model"
 )
 
 func sampleEntries() []entry {
@@ -25,7 +28,9 @@ func FuzzEntries(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01, 0, 0})
 	f.Fuzz(func(t *testing.T, b []byte) {
-		list, err := decodeEntries(b)
+		var list []entry
+		var err error
+		thrifty(t, len(b), func() { list, err = decodeEntries(b) })
 		if err != nil {
 			return
 		}
@@ -56,7 +61,14 @@ func FuzzHead(f *testing.F) {
 		{key: listKey{inList, 1, 1}, count: 1000, stamp: 10, chunks: true, last: spot{5000, 1}},
 	}))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		lists, err := decodeHead(b)
+		var lists []list
+		var err error
+		thrifty(t, len(b), func() { lists, err = decodeHead(b) })
+		edges := selection{out: true, in: true}
+		some, someErr := matching(nil, b, &edges)
+		if want := slices.DeleteFunc(slices.Clone(lists), func(l list) bool { return !edges.matches(l.key) }); err == nil && (someErr != nil || len(some) != len(want)) {
+			t.Fatalf("%d lists match of %d: %v", len(some), len(want), someErr)
+		}
 		if err != nil {
 			return
 		}
@@ -74,7 +86,9 @@ func FuzzRecord(f *testing.F) {
 		evidence: []Evidence{{Document: 4097, Start: 1, End: 2, Certainty: Stated}},
 	}))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		n, err := decodeRecord(b)
+		var n *record
+		var err error
+		thrifty(t, len(b), func() { n, err = decodeRecord(b) })
 		if err != nil {
 			return
 		}
@@ -103,11 +117,13 @@ func FuzzCursor(f *testing.F) {
 func FuzzLog(f *testing.F) {
 	f.Add(encodeLog([]NodeID{4096, 4097, 9000}))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		touched, err := decodeLog(b)
+		var touched []NodeID
+		var err error
+		thrifty(t, len(b), func() { touched, err = decodeLog(b) })
 		if err != nil {
 			return
 		}
-		if again, err := decodeLog(encodeLog(touched)); err != nil || len(again) != len(touched) {
+		if again, err := decodeLog(encodeLog(touched)); err != nil || !slices.Equal(again, touched) {
 			t.Fatalf("%v became %v: %v", touched, again, err)
 		}
 	})
@@ -146,12 +162,13 @@ func FuzzKeyText(f *testing.F) {
 	})
 }
 
-// FuzzSortable checks the order of numbers in indexes.
+// FuzzSortable checks the order of numbers and texts in indexes, and that what
+// follows a value is found again.
 func FuzzSortable(f *testing.F) {
-	f.Add(-1.5, 2.0, int64(-3), int64(3))
-	f.Add(math.Inf(-1), 0.0, int64(math.MinInt64), int64(math.MaxInt64))
-	f.Add(math.Copysign(0, -1), 0.0, int64(0), int64(0))
-	f.Fuzz(func(t *testing.T, a, b float64, m, n int64) {
+	f.Add(-1.5, 2.0, int64(-3), int64(3), "", "a")
+	f.Add(math.Inf(-1), 0.0, int64(math.MinInt64), int64(math.MaxInt64), "a", "a\x00")
+	f.Add(math.Copysign(0, -1), 0.0, int64(0), int64(0), "嘉兴", "嘉善")
+	f.Fuzz(func(t *testing.T, a, b float64, m, n int64, x, y string) {
 		if !math.IsNaN(a) && !math.IsNaN(b) {
 			if bytes.Compare(appendSortable(nil, a), appendSortable(nil, b)) != cmp.Compare(a, b) {
 				t.Errorf("%v and %v are in the wrong order", a, b)
@@ -162,6 +179,17 @@ func FuzzSortable(f *testing.F) {
 		}
 		if bytes.Compare(appendSortable(nil, m), appendSortable(nil, nil)) >= 0 {
 			t.Errorf("%d comes after what is not there", m)
+		}
+		if len(x) <= maxKeyText && len(y) <= maxKeyText && bytes.Compare(appendSortable(nil, x), appendSortable(nil, y)) != cmp.Compare(x, y) {
+			t.Errorf("%q and %q are in the wrong order", x, y)
+		}
+		if x != y && bytes.Equal(appendSortable(nil, x), appendSortable(nil, y)) {
+			t.Errorf("%q and %q are one", x, y)
+		}
+		for kind, v := range map[model.Kind]any{model.FloatKind: a, model.IntKind: n, model.StringKind: x, model.BoolKind: a < b, model.DateKind: nil} {
+			if rest, ok := skipSortable(append(appendSortable(nil, v), y...), kind); !ok || string(rest) != y {
+				t.Errorf("after %v of kind %v comes %q, want %q", v, kind, rest, y)
+			}
 		}
 	})
 }

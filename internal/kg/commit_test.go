@@ -166,3 +166,107 @@ func TestViewStays(t *testing.T) {
 		t.Errorf("found %v at version %d", found, v.Version())
 	}
 }
+
+// TestUpdateAfterNothing lets mutations that change nothing end together, and
+// sees that the next one does not wait for more of them.
+func TestUpdateAfterNothing(t *testing.T) {
+	g := openGraph(t, openMemory(t), testModel())
+	nothing := func(*kg.Tx) error { return nil }
+	for range 100 {
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				if _, err := g.Update(context.Background(), nothing); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+	}
+	update(t, g, func(tx *kg.Tx) error { return putFirm(tx, 1) })
+}
+
+// gated is a store that tells when a commit begins, and is told how it goes.
+type gated struct {
+	kv.DB
+	enter chan struct{} // receives when a commit begins, unless it is nil
+	leave chan error    // how it goes
+}
+
+func (f *gated) Update(ctx context.Context, fn func(kv.Writer) error) error {
+	if f.enter != nil {
+		f.enter <- struct{}{}
+		if err := <-f.leave; err != nil {
+			return err
+		}
+	}
+	return f.DB.Update(ctx, fn)
+}
+
+// TestStart has mutations run on top of one that is being written, which then
+// fails: they run again without it, and those that were to follow it do not.
+func TestStart(t *testing.T) {
+	db := &gated{DB: openMemory(t)}
+	g := openGraph(t, db, testModel())
+	update(t, g, func(tx *kg.Tx) error { return putFirm(tx, 1) })
+	db.enter, db.leave = make(chan struct{}), make(chan error)
+	ctx := context.Background()
+	start := func(after *kg.Pending, fn func(tx *kg.Tx) error) *kg.Pending {
+		t.Helper()
+		p, err := g.Start(ctx, fn, after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	want := func(p *kg.Pending, version kg.Version, err error) {
+		t.Helper()
+		if v, got := p.Wait(); v != version || !errors.Is(got, err) {
+			t.Errorf("version %d, %v; want %d, %v", v, got, version, err)
+		}
+	}
+	link := func(tx *kg.Tx) error {
+		_, err := tx.PutFact(ctx, kg.FactInput{From: firm(1), Role: "RAISED", To: firm(2)})
+		return err
+	}
+
+	boom := errors.New("boom")
+	lost := start(nil, func(tx *kg.Tx) error { return putFirm(tx, 2) })
+	<-db.enter
+	ran := make(chan error, 2)
+	on := start(nil, func(tx *kg.Tx) error { err := link(tx); ran <- err; return err })
+	follows := start(lost, func(tx *kg.Tx) error { return putFirm(tx, 3) })
+	further := start(follows, func(tx *kg.Tx) error { return putFirm(tx, 4) })
+	free := start(nil, func(tx *kg.Tx) error { return putFirm(tx, 5) })
+	if err := <-ran; err != nil {
+		t.Errorf("on top of what is being written: %v", err)
+	}
+	db.leave <- boom
+	want(lost, 0, boom)
+	<-db.enter
+	if err := <-ran; !errors.Is(err, kg.ErrNotFound) {
+		t.Errorf("without what was not written: %v", err)
+	}
+	db.leave <- nil
+	want(on, 0, kg.ErrNotFound)
+	want(follows, 0, kg.ErrSkipped)
+	want(further, 0, kg.ErrSkipped)
+	want(free, 2, nil)
+
+	first := start(nil, func(tx *kg.Tx) error { return putFirm(tx, 2) })
+	<-db.enter
+	second, third := start(first, link), start(nil, func(*kg.Tx) error { return boom })
+	if v := view(t, g); v.Version() != 2 {
+		t.Errorf("version %d is there before it is written", v.Version())
+	}
+	db.leave <- nil
+	want(first, 3, nil)
+	<-db.enter
+	db.leave <- nil
+	want(second, 4, nil)
+	want(third, 0, boom)
+	db.enter = nil
+	if report := sound(t, g); report.Nodes != 3 || report.Version != 4 {
+		t.Errorf("%+v, want 3 nodes at version 4", report)
+	}
+}

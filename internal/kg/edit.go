@@ -3,42 +3,46 @@ package kg
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 
 	"github.com/silian-graph/silian/kv"
 )
 
-// editor changes lists inside one mutation. It keeps what it has decoded until
+// editor changes lists inside one mutation. It keeps what it has read until
 // flush writes it, so that a mutation that adds a thousand entries to one list
 // encodes each chunk once.
 type editor struct {
 	kv      kv.Writer
 	version Version
 	heads   map[NodeID]*headEdit
-	chunks  map[string]*chunkEdit // by key
+	space   space
 }
 
 type headEdit struct {
 	lists   []list
-	runs    map[listKey]*runEdit // decoded runs of lists in the head
 	changed bool
 }
 
-// runEdit is a run of entries in memory.
-type runEdit struct {
-	entries []entry
-	changed bool
+// listEdit is what an editor holds of one list: its run, where it stands in the
+// head, or the chunks met so far, in their order.
+type listEdit struct {
+	run    runEdit
+	chunks []*chunkEdit
 }
 
+// chunkEdit is a chunk in memory. All spots from its start up to upTo are its
+// own; beyond that the next chunk may begin.
 type chunkEdit struct {
 	runEdit
-	owner NodeID
-	list  listKey
-	start spot
+	start, upTo spot
 }
 
+// lastSpot is at or after every spot.
+var lastSpot = spot{math.MaxUint64, math.MaxUint64}
+
 func newEditor(w kv.Writer, v Version) *editor {
-	return &editor{kv: w, version: v, heads: map[NodeID]*headEdit{}, chunks: map[string]*chunkEdit{}}
+	return &editor{kv: w, version: v, heads: map[NodeID]*headEdit{}}
 }
 
 func (e *editor) head(ctx context.Context, owner NodeID) (*headEdit, error) {
@@ -49,11 +53,15 @@ func (e *editor) head(ctx context.Context, owner NodeID) (*headEdit, error) {
 	if err != nil && !errors.Is(err, kv.ErrNotFound) {
 		return nil, err
 	}
+	return e.takeHead(owner, b)
+}
+
+func (e *editor) takeHead(owner NodeID, b []byte) (*headEdit, error) {
 	lists, err := decodeHead(b)
 	if err != nil {
 		return nil, err
 	}
-	h := &headEdit{lists: lists, runs: map[listKey]*runEdit{}}
+	h := &headEdit{lists: lists}
 	e.heads[owner] = h
 	return h, nil
 }
@@ -66,32 +74,39 @@ func (h *headEdit) list(key listKey) *list {
 	return nil
 }
 
-// run returns the entries of a list that stands in the head.
-func (h *headEdit) run(l *list) (*runEdit, error) {
-	if r := h.runs[l.key]; r != nil {
-		return r, nil
+// open returns what is held of a list.
+func (l *list) open() (*listEdit, error) {
+	if l.edit == nil {
+		run, err := newRun(l.run)
+		if err != nil {
+			return nil, err
+		}
+		l.edit = &listEdit{run: run}
 	}
-	entries, err := decodeEntries(l.run)
-	if err != nil {
-		return nil, err
-	}
-	r := &runEdit{entries: entries}
-	h.runs[l.key] = r
-	return r, nil
+	return l.edit, nil
 }
 
 // runAt returns the run of the list that has or would have an entry at the
 // spot.
-func (e *editor) runAt(ctx context.Context, owner NodeID, h *headEdit, l *list, at spot) (*runEdit, error) {
-	if !l.chunks {
-		return h.run(l)
+func (e *editor) runAt(ctx context.Context, owner NodeID, l *list, at spot) (*runEdit, error) {
+	held, err := l.open()
+	if err != nil {
+		return nil, err
 	}
-	var c *chunkEdit
-	var err error
-	if at.compare(l.last) >= 0 {
-		c, err = e.chunk(ctx, owner, l.key, l.last)
-	} else {
-		c, err = e.chunkBefore(ctx, owner, l.key, at)
+	if !l.chunks {
+		return &held.run, nil
+	}
+	c := held.at(at)
+	switch {
+	case c != nil:
+	case at.compare(l.last) >= 0:
+		var b []byte
+		if b, err = e.kv.Get(ctx, chunkKey(owner, l.key, l.last)); err != nil {
+			return nil, missing(err, "a chunk of a list")
+		}
+		c, err = held.take(l.last, lastSpot, b)
+	default:
+		c, err = e.chunkBefore(ctx, owner, l.key, held, at)
 	}
 	if err != nil {
 		return nil, err
@@ -99,26 +114,37 @@ func (e *editor) runAt(ctx context.Context, owner NodeID, h *headEdit, l *list, 
 	return &c.runEdit, nil
 }
 
-func (e *editor) chunk(ctx context.Context, owner NodeID, l listKey, start spot) (*chunkEdit, error) {
-	key := chunkKey(owner, l, start)
-	if c := e.chunks[string(key)]; c != nil {
-		return c, nil
-	}
-	b, err := e.kv.Get(ctx, key)
-	if err != nil {
-		return nil, missing(err, "a chunk of a list")
-	}
-	return e.decodeChunk(owner, l, start, string(key), b)
+// search is where the chunk that starts at a spot is or would be.
+func (h *listEdit) search(start spot) (int, bool) {
+	return slices.BinarySearchFunc(h.chunks, start, func(c *chunkEdit, s spot) int { return c.start.compare(s) })
 }
 
-func (e *editor) decodeChunk(owner NodeID, l listKey, start spot, key string, b []byte) (*chunkEdit, error) {
-	entries, err := decodeEntries(b)
-	if err != nil {
-		return nil, err
+// at returns the chunk that a spot is known to belong to, or nil.
+func (h *listEdit) at(at spot) *chunkEdit {
+	i, ok := h.search(at)
+	if !ok {
+		i--
 	}
-	c := &chunkEdit{runEdit: runEdit{entries: entries}, owner: owner, list: l, start: start}
-	e.chunks[key] = c
-	return c, nil
+	if i < 0 || h.chunks[i].upTo.compare(at) < 0 {
+		return nil
+	}
+	return h.chunks[i]
+}
+
+// take keeps a chunk that was read, unless it is there already.
+func (h *listEdit) take(start, upTo spot, b []byte) (*chunkEdit, error) {
+	i, ok := h.search(start)
+	if !ok {
+		run, err := newRun(b)
+		if err != nil {
+			return nil, err
+		}
+		h.chunks = slices.Insert(h.chunks, i, &chunkEdit{runEdit: run, start: start, upTo: upTo})
+	}
+	if c := h.chunks[i]; c.upTo.compare(upTo) < 0 {
+		c.upTo = upTo
+	}
+	return h.chunks[i], nil
 }
 
 // missing turns the absence of something that must be there into damage.
@@ -131,20 +157,17 @@ func missing(err error, what string) error {
 
 // chunkBefore is the last chunk that starts at or before the spot. The first
 // chunk of a list starts at the zero spot, so there is one.
-func (e *editor) chunkBefore(ctx context.Context, owner NodeID, l listKey, at spot) (*chunkEdit, error) {
+func (e *editor) chunkBefore(ctx context.Context, owner NodeID, l listKey, held *listEdit, at spot) (*chunkEdit, error) {
 	prefix := chunkPrefix(owner, l)
 	for p, err := range e.kv.Scan(ctx, chunksUpTo(prefix, at)) {
 		if err != nil {
 			return nil, err
 		}
-		if c := e.chunks[string(p.Key)]; c != nil {
-			return c, nil
-		}
 		start, err := spotOfChunk(p.Key, prefix)
 		if err != nil {
 			return nil, err
 		}
-		return e.decodeChunk(owner, l, start, string(p.Key), slices.Clone(p.Value))
+		return held.take(start, at, slices.Clone(p.Value))
 	}
 	return nil, errNoFirstChunk
 }
@@ -177,19 +200,24 @@ func (e *editor) near(ctx context.Context, owner NodeID, key listKey, sort uint6
 	}
 	var found []entry
 	for at := (spot{sort: sort}); ; {
-		run, err := e.runAt(ctx, owner, h, l, at)
+		run, err := e.runAt(ctx, owner, l, at)
 		if err != nil {
 			return nil, err
 		}
-		i, _ := findEntry(run.entries, at)
-		for ; i < len(run.entries) && run.entries[i].sort == sort; i++ {
-			found = append(found, run.entries[i])
+		rest, err := run.from(at)
+		if err != nil {
+			return nil, err
 		}
+		n := 0
+		for n < len(rest) && rest[n].sort == sort {
+			n++
+		}
+		found = append(found, rest[:n]...)
 		// Entries of one sort key can reach over into the next chunk.
-		if i < len(run.entries) || !l.chunks {
+		if n < len(rest) || !l.chunks {
 			return found, nil
 		}
-		next, ok, err := e.chunkAfter(ctx, owner, key, at)
+		next, ok, err := e.chunkAfter(ctx, owner, l, at)
 		if err != nil || !ok || next.sort > sort {
 			return found, err
 		}
@@ -198,11 +226,11 @@ func (e *editor) near(ctx context.Context, owner NodeID, key listKey, sort uint6
 }
 
 // chunkAfter is the start of the first chunk that starts after the spot.
-func (e *editor) chunkAfter(ctx context.Context, owner NodeID, l listKey, at spot) (spot, bool, error) {
-	if h := e.heads[owner]; h != nil && h.list(l).last.compare(at) <= 0 {
+func (e *editor) chunkAfter(ctx context.Context, owner NodeID, l *list, at spot) (spot, bool, error) {
+	if l.last.compare(at) <= 0 {
 		return spot{}, false, nil
 	}
-	prefix := chunkPrefix(owner, l)
+	prefix := chunkPrefix(owner, l.key)
 	r := kv.Range{Start: append(appendSpot(slices.Clone(prefix), at), 0), End: kv.PrefixEnd(prefix)}
 	for p, err := range e.kv.Scan(ctx, r) {
 		if err != nil {
@@ -212,10 +240,6 @@ func (e *editor) chunkAfter(ctx context.Context, owner NodeID, l listKey, at spo
 		return s, true, err
 	}
 	return spot{}, false, nil
-}
-
-func findEntry(entries []entry, at spot) (int, bool) {
-	return slices.BinarySearchFunc(entries, at, func(e entry, s spot) int { return e.compare(s) })
 }
 
 // put adds an entry to a list, or replaces the one at its spot.
@@ -229,17 +253,18 @@ func (e *editor) put(ctx context.Context, owner NodeID, key listKey, en entry) e
 		h.lists = slices.Insert(h.lists, i, list{key: key})
 	}
 	l := &h.lists[i]
-	run, err := e.runAt(ctx, owner, h, l, en.spot)
+	run, err := e.runAt(ctx, owner, l, en.spot)
 	if err != nil {
 		return err
 	}
-	if i, ok := findEntry(run.entries, en.spot); ok {
-		run.entries[i] = en
-	} else {
-		run.entries = slices.Insert(run.entries, i, en)
+	added, err := run.put(en)
+	if err != nil {
+		return err
+	}
+	if added {
 		l.count++
 	}
-	run.changed, h.changed = true, true
+	h.changed = true
 	l.stamp = e.version
 	return nil
 }
@@ -254,17 +279,15 @@ func (e *editor) remove(ctx context.Context, owner NodeID, key listKey, at spot)
 	if l == nil {
 		return entry{}, damagedf("a list that should hold a fact is missing")
 	}
-	run, err := e.runAt(ctx, owner, h, l, at)
+	run, err := e.runAt(ctx, owner, l, at)
 	if err != nil {
 		return entry{}, err
 	}
-	i, ok := findEntry(run.entries, at)
-	if !ok {
-		return entry{}, damagedf("a list does not hold a fact that it should hold")
+	old, err := run.remove(at)
+	if err != nil {
+		return entry{}, err
 	}
-	old := run.entries[i]
-	run.entries = slices.Delete(run.entries, i, i+1)
-	run.changed, h.changed = true, true
+	h.changed = true
 	l.count--
 	l.stamp = e.version
 	return old, nil

@@ -38,7 +38,7 @@ func (tx *Tx) PutFact(ctx context.Context, in FactInput) (changed bool, err erro
 	if err != nil {
 		return false, err
 	}
-	p, subject, err := tx.placeOf(ctx, in)
+	p, subject, err := tx.placeOf(ctx, &in)
 	if err != nil {
 		return false, err
 	}
@@ -182,7 +182,7 @@ func (tx *Tx) EndFact(ctx context.Context, in FactInput) error {
 		}
 		return tx.endAt(ctx, p)
 	}
-	p, _, err := tx.placeOf(ctx, in)
+	p, _, err := tx.placeOf(ctx, &in)
 	if err != nil {
 		return err
 	}
@@ -256,7 +256,7 @@ func decodePlace(b []byte) (p place, err error) {
 
 // placeOf is where a fact would stand in its subject's lists, at the first
 // ordinal. The subject of a symmetric role is the node of the smaller id.
-func (tx *Tx) placeOf(ctx context.Context, in FactInput) (place, *model.Type, error) {
+func (tx *Tx) placeOf(ctx context.Context, in *FactInput) (place, *model.Type, error) {
 	if (in.Role == "") == (in.Indicator == "") {
 		return place{}, nil, invalidf("a fact has a role or an indicator")
 	}
@@ -275,14 +275,15 @@ func (tx *Tx) placeOf(ctx context.Context, in FactInput) (place, *model.Type, er
 	if role == nil {
 		return place{}, nil, invalidf("unknown role %q", in.Role)
 	}
-	if role.Symmetric && in.To < in.From {
-		in.From, in.To = in.To, in.From
+	subject, object := in.From, in.To
+	if role.Symmetric && object < subject {
+		subject, object = object, subject
 	}
-	from, err := tx.find(ctx, in.From)
+	from, err := tx.find(ctx, subject)
 	if err != nil {
 		return place{}, nil, err
 	}
-	to, err := tx.find(ctx, in.To)
+	to, err := tx.find(ctx, object)
 	if err != nil {
 		return place{}, nil, err
 	}

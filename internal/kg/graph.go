@@ -39,7 +39,7 @@ type Graph struct {
 	version atomic.Uint64
 	settled atomic.Bool
 
-	requests chan *request
+	requests chan *Pending
 	done     chan struct{} // closed when the committer has ended
 	closing  chan struct{} // closed when no more requests are taken
 	once     sync.Once
@@ -53,7 +53,7 @@ type Graph struct {
 func Open(ctx context.Context, db kv.DB, m *model.Model, o Options) (*Graph, error) {
 	g := &Graph{
 		db: db, log: o.Logger, cache: newCache(o.Cache),
-		requests: make(chan *request), done: make(chan struct{}), closing: make(chan struct{}),
+		requests: make(chan *Pending), done: make(chan struct{}), closing: make(chan struct{}),
 	}
 	if g.log == nil {
 		g.log = slog.Default()

@@ -22,17 +22,20 @@ const (
 type list struct {
 	key    listKey
 	count  uint64
-	stamp  Version // when it last changed
-	chunks bool    // it is kept in chunks
-	last   spot    // of a list in chunks: where the last chunk starts
-	run    []byte  // of a list in the head: its entries
-	ahead  []byte  // of a list in chunks: the one that a page begins with, when it was read ahead
+	stamp  Version   // when it last changed
+	chunks bool      // it is kept in chunks
+	last   spot      // of a list in chunks: where the last chunk starts
+	run    []byte    // of a list in the head: its entries
+	ahead  []byte    // of a list in chunks: the one that a page begins with, when it was read ahead
+	edit   *listEdit // what an editor holds of it
 }
 
 const inChunks = 0x80
 
-func encodeHead(lists []list) []byte {
-	b := binary.AppendUvarint(nil, uint64(len(lists)))
+func encodeHead(lists []list) []byte { return appendHead(nil, lists) }
+
+func appendHead(b []byte, lists []list) []byte {
+	b = binary.AppendUvarint(b, uint64(len(lists)))
 	for i := range lists {
 		l := &lists[i]
 		kind := byte(l.key.kind)
@@ -62,7 +65,7 @@ func decodeHead(b []byte) ([]list, error) {
 		return nil, nil
 	}
 	r := reader{b: b}
-	lists := make([]list, r.count())
+	lists := make([]list, r.count(listSize))
 	for i := range lists {
 		l := &lists[i]
 		if l.read(&r); i > 0 && lists[i-1].key.compare(l.key) >= 0 {
@@ -81,7 +84,7 @@ func matching(lists []list, b []byte, sel *selection) ([]list, error) {
 		return lists, nil
 	}
 	r := reader{b: b}
-	for range r.count() {
+	for range r.count(listSize) {
 		lists = append(lists, list{})
 		l := &lists[len(lists)-1]
 		if l.read(&r); !sel.matches(l.key) {
@@ -95,6 +98,9 @@ func matching(lists []list, b []byte, sel *selection) ([]list, error) {
 }
 
 var errHead = damagedf("the directory of a node's lists cannot be read")
+
+// listSize is the least that a list takes in a head.
+const listSize = 6
 
 func (l *list) read(r *reader) {
 	kind := r.byte()

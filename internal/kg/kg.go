@@ -34,6 +34,9 @@ var (
 	// ErrMoved says that a View that Peek gave cannot read any more, because
 	// the graph has moved on.
 	ErrMoved = errors.New("the graph has moved on")
+	// ErrSkipped says that a mutation that was to follow another did not run,
+	// because that one failed.
+	ErrSkipped = errors.New("an earlier mutation failed")
 	// ErrClosed says that the graph is closed.
 	ErrClosed = errors.New("graph is closed")
 )

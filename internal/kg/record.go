@@ -76,7 +76,7 @@ func (r *reader) value(inList bool) any {
 		if inList {
 			break
 		}
-		items := make([]any, r.count())
+		items := make([]any, r.count(1))
 		for i := range items {
 			items[i] = r.value(true)
 		}
@@ -106,13 +106,13 @@ func encodeRecord(n *record) []byte {
 func decodeRecord(b []byte) (*record, error) {
 	r := reader{b: b}
 	n := &record{id: r.text(), typ: r.uint(), since: Version(r.uint()), name: r.text()}
-	if count := r.count(); count > 0 {
+	if count := r.count(1); count > 0 {
 		n.aliases = make([]string, count)
 		for i := range n.aliases {
 			n.aliases[i] = r.text()
 		}
 	}
-	if count := r.count(); count > 0 {
+	if count := r.count(2); count > 0 {
 		n.values = make([]value, count)
 		for i := range n.values {
 			n.values[i] = value{r.uint(), r.value(false)}

@@ -241,13 +241,17 @@ func (v *View) textLengths(ctx context.Context, passages []Passage) ([]int, erro
 	return lengths, nil
 }
 
+// maxTextLength is more code points than a text has, which is written in one
+// transaction.
+const maxTextLength = kv.MaxTxn
+
 func decodeTextHead(b []byte) (length int, sum [sha256.Size]byte, err error) {
 	r := reader{b: b}
-	length = int(r.uint())
-	if r.bad || len(r.b) != len(sum) {
+	n := r.uint()
+	if r.bad || n > maxTextLength || len(r.b) != len(sum) {
 		return 0, sum, damagedf("the length of a document's text cannot be read")
 	}
-	return length, [sha256.Size]byte(r.b), nil
+	return int(n), [sha256.Size]byte(r.b), nil
 }
 
 // TextLength is how many code points the loaded text of a document has, and

@@ -35,7 +35,7 @@ type Tx struct {
 	version Version
 	edit    *editor
 
-	nodes   map[string]nodeRef // ids met so far
+	nodes   map[string]nodeRef // ids met so far; zero where there is no node of that id
 	records map[NodeID]*record // of nodes that stand in orders
 	used    map[vocabKind]map[string]int
 	next    NodeID // number of the next new node; zero: not read yet
@@ -121,19 +121,28 @@ func (tx *Tx) use(kind vocabKind, name string, delta int) {
 
 // find returns the node of that id; ErrNotFound where there is none.
 func (tx *Tx) find(ctx context.Context, id string) (nodeRef, error) {
-	if ref, ok := tx.nodes[id]; ok {
-		return ref, nil
+	ref, ok := tx.nodes[id]
+	if !ok && id != "" && len(id) <= maxID {
+		b, err := tx.kv.Get(ctx, idKey(id))
+		switch {
+		case errors.Is(err, kv.ErrNotFound):
+		case err != nil:
+			return nodeRef{}, err
+		default:
+			if ref, err = tx.refOf(id, b); err != nil {
+				return nodeRef{}, err
+			}
+			tx.nodes[id] = ref
+		}
 	}
-	if id == "" || len(id) > maxID {
+	if ref.typ == nil {
 		return nodeRef{}, fmt.Errorf("%w: node %q", ErrNotFound, id)
 	}
-	b, err := tx.kv.Get(ctx, idKey(id))
-	if errors.Is(err, kv.ErrNotFound) {
-		return nodeRef{}, fmt.Errorf("%w: node %q", ErrNotFound, id)
-	}
-	if err != nil {
-		return nodeRef{}, err
-	}
+	return ref, nil
+}
+
+// refOf reads what stands under an id.
+func (tx *Tx) refOf(id string, b []byte) (nodeRef, error) {
 	n, typ, err := decodeRef(b)
 	if err != nil {
 		return nodeRef{}, err
@@ -142,7 +151,6 @@ func (tx *Tx) find(ctx context.Context, id string) (nodeRef, error) {
 	if ref.typ == nil {
 		return nodeRef{}, damagedf("node %s is of a type without a name", id)
 	}
-	tx.nodes[id] = ref
 	return ref, nil
 }
 
@@ -421,7 +429,7 @@ func encodeLog(touched []NodeID) []byte {
 
 func decodeLog(b []byte) ([]NodeID, error) {
 	r := reader{b: b}
-	touched := make([]NodeID, r.count())
+	touched := make([]NodeID, r.count(1))
 	prev := NodeID(0)
 	for i := range touched {
 		prev += NodeID(r.uint())

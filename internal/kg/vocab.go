@@ -59,7 +59,7 @@ func encodeTerm(t term) []byte {
 func decodeTerm(b []byte) (term, error) {
 	r := reader{b: b}
 	t := term{number: r.uint(), used: r.uint()}
-	t.indexed = make([]uint64, r.count())
+	t.indexed = make([]uint64, r.count(1))
 	for i := range t.indexed {
 		t.indexed[i] = r.uint()
 	}

@@ -134,8 +134,6 @@ func appendNeighbours(others []NodeID, run []byte) ([]NodeID, error) {
 	return others, nil
 }
 
-var errRun = damagedf("a list cannot be read")
-
 // name tells a selection of edges from all others.
 func (s *selection) name() string {
 	b := binary.AppendUvarint(nil, s.typ)

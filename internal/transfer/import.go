@@ -5,27 +5,27 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 
 	"github.com/silian-graph/silian/internal/kg"
 )
 
 // Options are what an import can be told. The zero value is production.
 type Options struct {
-	// Progress is called at the start of each phase and about every thousand
-	// lines, by the goroutine that called Import.
+	// Progress is called, by the goroutine that called Import, at the start of
+	// each phase, in the first about every thousand lines, later whenever a batch
+	// was written.
 	Progress func(Progress)
 	// BatchLines and BatchBytes bound what one transaction takes of the input.
 	// A batch that does not fit one is divided.
-	BatchLines int // zero: 1,000
-	BatchBytes int // zero: 256 KiB
+	BatchLines int // zero: 16,000
+	BatchBytes int // zero: 2 MiB
 	// MaxProblems is how many problems an InvalidError lists. Zero: 50.
 	MaxProblems int
 }
 
 func (o Options) withDefaults() Options {
-	o.BatchLines = cmp.Or(o.BatchLines, 1000)
-	o.BatchBytes = cmp.Or(o.BatchBytes, 256<<10)
+	o.BatchLines = cmp.Or(o.BatchLines, 16_000)
+	o.BatchBytes = cmp.Or(o.BatchBytes, 2<<20)
 	o.MaxProblems = cmp.Or(o.MaxProblems, 50)
 	return o
 }
@@ -48,6 +48,9 @@ func Import(ctx context.Context, g *kg.Graph, files []File, o Options) (Summary,
 	t := &tracker{show: o.Progress}
 	c, err := check(ctx, g, files, o, t)
 	if err != nil {
+		if stopped := context.Cause(ctx); stopped != nil {
+			err = fmt.Errorf("import stopped while the input was being checked; nothing was written: %w", stopped)
+		}
 		return Summary{}, err
 	}
 	w := &importer{graph: g, files: files, checked: c, o: o, decoder: newDecoder(g.Model()), changed: map[string]bool{}}
@@ -130,22 +133,9 @@ type importer struct {
 	o       Options
 	decoder *decoder
 
-	batch   batch
 	changed map[string]bool // documents that changed in their own phase
 	sum     Summary
 	written int
-}
-
-// batch is what the next transaction takes.
-type batch struct {
-	phase Phase
-	lines []batched
-	bytes int
-}
-
-type batched struct {
-	record
-	file, line int
 }
 
 func (w *importer) run(ctx context.Context, t *tracker) error {
@@ -159,69 +149,18 @@ func (w *importer) run(ctx context.Context, t *tracker) error {
 			total += w.checked.found[i].bytes
 		}
 		t.begin(phase, total)
-		w.batch = batch{phase: phase}
-		for _, i := range files {
-			if err := w.file(ctx, i, t); err != nil {
-				return err
-			}
-		}
-		if err := w.flush(ctx); err != nil {
+		if err := w.phase(ctx, phase, files, t); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (w *importer) file(ctx context.Context, file int, t *tracker) (err error) {
-	f, err := w.files[file].Open()
-	if err != nil {
-		return fmt.Errorf("read %s: %w", w.files[file].Name, err)
-	}
-	defer func() {
-		if closeErr := f.Close(); err == nil {
-			err = closeErr
-		}
-	}()
-	r := newLineReader(f)
-	for {
-		line, err := r.next()
-		switch {
-		case errors.Is(err, io.EOF):
-			t.file(r)
-			if r.content() != w.checked.found[file].content {
-				return fmt.Errorf("%s: %w", w.files[file].Name, ErrChanged)
-			}
-			return nil
-		case errors.Is(err, errLongLine):
-			return fmt.Errorf("%s:%d: %w", w.files[file].Name, r.number, ErrChanged)
-		case err != nil:
-			return fmt.Errorf("read %s: %w", w.files[file].Name, err)
-		}
-		if err := t.line(ctx, r); err != nil {
-			return err
-		}
-		rec, ok := w.decoder.decode(line, func(int, string, string) {})
-		if !ok {
-			return fmt.Errorf("%s:%d: %w", w.files[file].Name, r.number, ErrChanged)
-		}
-		if !w.takes(&rec) {
-			continue
-		}
-		w.batch.lines = append(w.batch.lines, batched{rec, file, r.number})
-		w.batch.bytes += len(line)
-		if len(w.batch.lines) >= w.o.BatchLines || w.batch.bytes >= w.o.BatchBytes {
-			if err := w.flush(ctx); err != nil {
-				return err
-			}
-		}
-	}
-}
-
 // takes tells whether a record belongs to the phase. A document can be the
 // evidence for another one, so the first phase makes documents without
 // evidence, and the second adds it.
-func (w *importer) takes(rec *record) bool {
-	switch w.batch.phase {
+func (p Phase) takes(rec *record) bool {
+	switch p {
 	case Documents:
 		rec.node.Evidence = nil
 		return rec.isDocument()
@@ -229,11 +168,4 @@ func (w *importer) takes(rec *record) bool {
 		return rec.isNode() && (!rec.isDocument() || len(rec.node.Evidence) > 0)
 	}
 	return !rec.isNode()
-}
-
-// flush writes the batch.
-func (w *importer) flush(ctx context.Context) error {
-	lines := w.batch.lines
-	w.batch.lines, w.batch.bytes = nil, 0
-	return w.write(ctx, lines)
 }

@@ -229,7 +229,7 @@ func TestImportStopped(t *testing.T) {
 	cause := errors.New("enough")
 	ctx, cancel := context.WithCancelCause(t.Context())
 	defer cancel(nil)
-	_, err := Import(ctx, g, []File{Text("f", text)}, Options{BatchLines: 100, Progress: func(p Progress) {
+	stopped, err := Import(ctx, g, []File{Text("f", text)}, Options{BatchLines: 100, Progress: func(p Progress) {
 		if p.Phase == Facts && p.Lines > 1000 {
 			cancel(cause)
 		}
@@ -237,9 +237,12 @@ func TestImportStopped(t *testing.T) {
 	if !errors.Is(err, cause) || !strings.Contains(err.Error(), "importing the same again completes it") {
 		t.Fatalf("got %v", err)
 	}
+	if said := fmt.Sprintf("stopped after %d lines in ", stopped.Lines); !strings.Contains(err.Error(), said) || stopped.Lines != stopped.Changed {
+		t.Errorf("got %v, want %s…: %+v", err, said, stopped)
+	}
 	sum := mustImport(t, g, Options{}, Text("f", text))
-	if sum.Changed == 0 || sum.Changed == sum.Lines {
-		t.Errorf("the second import changed %d of %d lines", sum.Changed, sum.Lines)
+	if sum.Changed == 0 || sum.Changed != sum.Lines-stopped.Changed {
+		t.Errorf("the second import changed %d of %d lines, the first %d", sum.Changed, sum.Lines, stopped.Changed)
 	}
 	whole := openGraph(t)
 	mustImport(t, whole, Options{}, Text("f", text))
@@ -248,7 +251,7 @@ func TestImportStopped(t *testing.T) {
 	}
 	ended, end := context.WithCancel(t.Context())
 	end()
-	if _, err := Import(ended, g, []File{Text("f", text)}, Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := Import(ended, g, []File{Text("f", text)}, Options{}); !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), "nothing was written") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -282,7 +285,7 @@ func TestImportTooLarge(t *testing.T) {
 	w := &importer{graph: g, files: []File{Text("f", "")}, o: Options{}.withDefaults(), changed: map[string]bool{}}
 	rec := record{kind: kindNode, node: kg.NodeInput{Type: "Company", ID: "company:c", Name: "n"}}
 	rec.node.Properties = map[string]any{"codes": slices.Repeat([]any{strings.Repeat("x", 1<<20)}, 12)}
-	err := w.write(t.Context(), []batched{{rec, 0, 7}})
+	err := w.write(t.Context(), Nodes, []batched{{rec, 0, 7}})
 	if !errors.Is(err, kv.ErrTooLarge) || !strings.HasPrefix(err.Error(), "f:7: ") {
 		t.Errorf("got %v", err)
 	}
