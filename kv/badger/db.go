@@ -17,11 +17,14 @@ import (
 // between keys that were read one by one or met in a scan.
 type DB struct {
 	b       *badger.DB
+	engine  *engine
 	dir     string
 	options Options
 	gate    gate
 	lock    *os.File
 	failed  atomic.Pointer[error] // set once, by a commit that the disk refused
+
+	closedWith map[string]int64 // the files' sizes where the store had been closed
 
 	markMu sync.Mutex
 	mark   marker
@@ -53,7 +56,7 @@ func (d *DB) Snapshot(ctx context.Context) (kv.Snapshot, error) {
 
 // try runs fn once. It reports whether running it again may help.
 func (d *DB) try(ctx context.Context, fn func(kv.Writer) error) (err error, conflict bool) {
-	w := &writer{txn: d.b.NewTransaction(true)}
+	w := &writer{db: d, txn: d.b.NewTransaction(true)}
 	defer w.end()
 	if err := fn(w); err != nil {
 		return err, false
@@ -97,25 +100,6 @@ func (d *DB) fail(err error) {
 		d.options.Logger.Error("store stopped taking writes", "dir", d.dir, "err", err)
 		_ = d.remark(func(m *marker) { m.Gaps = true })
 	}
-}
-
-// Verify reads every block of every table and returns ErrDamaged when one is
-// not what was written. It takes as long as reading the store from disk. Values
-// of 1 MiB and more are checked whenever they are read.
-func (d *DB) Verify(ctx context.Context) (err error) {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if !d.gate.enter() {
-		return closedError("database")
-	}
-	defer d.gate.leave()
-	defer func() { // Badger panics over a block that it cannot take apart
-		if r := recover(); r != nil {
-			err = damaged(d.dir, "a block of a table is unreadable: %v", r)
-		}
-	}()
-	return translate("verify "+d.dir, d.b.VerifyChecksum())
 }
 
 // Close waits for transactions and reads that are under way and closes the

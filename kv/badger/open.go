@@ -44,6 +44,9 @@ func Open(dir string, o Options) (_ *DB, err error) {
 		return nil, err
 	}
 	d := &DB{dir: dir, options: o, lock: lock, mark: m}
+	if m.State == stateClean {
+		d.closedWith = m.Files
+	}
 	if err := d.open(); err != nil {
 		return nil, err
 	}
@@ -114,6 +117,9 @@ func (d *DB) open() error {
 		return translate("open "+d.dir, err)
 	}
 	d.b = b
+	if d.engine, err = openEngine(b); err != nil {
+		return errors.Join(err, b.Close())
+	}
 	if !drainPool(b) {
 		d.options.Logger.Warn("badger: the pool of table buffers is not where it was; memory is not bounded")
 	}
