@@ -62,6 +62,10 @@ var (
 	// ErrNewerFormat says that a later release wrote the store. It was left as
 	// it was.
 	ErrNewerFormat = errors.New("kv: store has a newer format")
+	// ErrNoSpace says that the disk has too little room for a write, and
+	// ErrReadOnly that it takes none. Nothing was written; reads go on.
+	ErrNoSpace  = errors.New("kv: no space left for the store")
+	ErrReadOnly = errors.New("kv: store cannot be written")
 	// ErrDamaged says that stored bytes are missing or not what was written.
 	ErrDamaged = errors.New("kv: store is damaged")
 )

@@ -29,10 +29,13 @@ type DB struct {
 	markMu sync.Mutex
 	mark   marker
 
-	stop      context.CancelFunc // ends the collector
-	collector sync.WaitGroup
-	closeOnce sync.Once
-	closeErr  error
+	built   built
+	stalled atomic.Pointer[error] // why compactions do not go on
+
+	stop       context.CancelFunc // ends what runs in the background
+	background sync.WaitGroup
+	closeOnce  sync.Once
+	closeErr   error
 }
 
 var (
@@ -108,7 +111,7 @@ func (d *DB) Close() error {
 	d.closeOnce.Do(func() {
 		d.stop()
 		d.gate.shut()
-		d.collector.Wait()
+		d.background.Wait()
 		d.closeErr = d.close()
 	})
 	return d.closeErr

@@ -28,17 +28,21 @@ type engine struct {
 	mt     *unsafe.Pointer   // the write buffer that is filled
 	imm    *[]unsafe.Pointer // those that wait for the disk, the newest last
 	levels []level
+
+	skiplistIn uintptr // where a write buffer has its skiplist
+
+	controller, status, manifest unsafe.Pointer // for compact_link.go
 }
 
 // level is one level of tables.
 type level struct {
-	lock   *sync.RWMutex
-	tables *[]*table.Table // of level 0 the newest last, of others in the order of keys
+	handler unsafe.Pointer
+	lock    *sync.RWMutex
+	tables  *[]*table.Table // of level 0 the newest last, of others in the order of keys
 }
 
 // Where fields lie in Badger's own types.
 var (
-	skiplistIn  uintptr // memTable.sl
 	iteratorIn  = mustField(reflect.TypeFor[badger.Iterator](), "iitr", reflect.TypeFor[y.Iterator]())
 	errorIn     = mustField(reflect.TypeFor[table.Iterator](), "err", reflect.TypeFor[error]())
 	tableIn     = mustField(reflect.TypeFor[table.Iterator](), "t", reflect.TypeFor[*table.Table]())
@@ -96,7 +100,7 @@ func openEngine(b *badger.DB) (*engine, error) {
 		return f
 	}
 	lock := find(t, "lock", reflect.TypeFor[sync.RWMutex]())
-	mt, imm, lc := find(t, "mt", nil), find(t, "imm", nil), find(t, "lc", nil)
+	mt, imm, lc, manifest := find(t, "mt", nil), find(t, "imm", nil), find(t, "lc", nil), find(t, "manifest", nil)
 	if failed != nil {
 		return nil, failed
 	}
@@ -104,7 +108,7 @@ func openEngine(b *badger.DB) (*engine, error) {
 		return nil, fmt.Errorf("%w: %v", errOtherBadger, t)
 	}
 	sl := find(mt.Type.Elem(), "sl", reflect.TypeFor[*skl.Skiplist]())
-	levels := find(lc.Type.Elem(), "levels", nil)
+	levels, status := find(lc.Type.Elem(), "levels", nil), find(lc.Type.Elem(), "cstatus", nil)
 	if failed != nil {
 		return nil, failed
 	}
@@ -117,17 +121,21 @@ func openEngine(b *badger.DB) (*engine, error) {
 	if failed != nil {
 		return nil, failed
 	}
-	skiplistIn = sl.Offset
-	e := &engine{
-		lock: at[sync.RWMutex](base, lock.Offset),
-		mt:   at[unsafe.Pointer](base, mt.Offset),
-		imm:  at[[]unsafe.Pointer](base, imm.Offset),
-	}
 	controller := *at[unsafe.Pointer](base, lc.Offset)
+	e := &engine{
+		lock:       at[sync.RWMutex](base, lock.Offset),
+		mt:         at[unsafe.Pointer](base, mt.Offset),
+		imm:        at[[]unsafe.Pointer](base, imm.Offset),
+		skiplistIn: sl.Offset,
+		controller: controller,
+		status:     unsafe.Add(controller, status.Offset),
+		manifest:   *at[unsafe.Pointer](base, manifest.Offset),
+	}
 	for _, p := range *at[[]unsafe.Pointer](controller, levels.Offset) {
 		e.levels = append(e.levels, level{
-			lock:   at[sync.RWMutex](p, levelLock.Offset),
-			tables: at[[]*table.Table](p, tables.Offset),
+			handler: p,
+			lock:    at[sync.RWMutex](p, levelLock.Offset),
+			tables:  at[[]*table.Table](p, tables.Offset),
 		})
 	}
 	return e, nil
@@ -139,7 +147,7 @@ func (e *engine) buffers(out []*skl.Skiplist) []*skl.Skiplist {
 	e.lock.RLock()
 	defer e.lock.RUnlock()
 	add := func(memTable unsafe.Pointer) {
-		s := *at[*skl.Skiplist](memTable, skiplistIn)
+		s := *at[*skl.Skiplist](memTable, e.skiplistIn)
 		s.IncrRef()
 		out = append(out, s)
 	}

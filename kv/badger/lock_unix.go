@@ -37,4 +37,12 @@ func freeBytes(dir string) (int64, error) {
 	return int64(s.Bavail) * int64(s.Bsize), nil
 }
 
-var errDiskFull error = syscall.ENOSPC
+// diskErrors are what the system says of a disk that takes nothing.
+var diskErrors = map[syscall.Errno]error{
+	syscall.ENOSPC: kv.ErrNoSpace,
+	syscall.EDQUOT: kv.ErrNoSpace,
+	syscall.EFBIG:  kv.ErrNoSpace,
+	syscall.EROFS:  kv.ErrReadOnly,
+	syscall.EACCES: kv.ErrReadOnly,
+	syscall.EPERM:  kv.ErrReadOnly,
+}

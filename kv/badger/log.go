@@ -8,8 +8,11 @@ import (
 )
 
 // logger passes Badger's messages on. Its Info is the engine's inner life and
-// counts as Debug here.
-type logger struct{ l *slog.Logger }
+// counts as Debug here. One message is for the driver itself.
+type logger struct {
+	l     *slog.Logger
+	built *built
+}
 
 func (l logger) log(level slog.Level, format string, args []any) {
 	ctx := context.Background()
@@ -21,4 +24,10 @@ func (l logger) log(level slog.Level, format string, args []any) {
 func (l logger) Errorf(format string, args ...any)   { l.log(slog.LevelError, format, args) }
 func (l logger) Warningf(format string, args ...any) { l.log(slog.LevelWarn, format, args) }
 func (l logger) Infof(format string, args ...any)    { l.log(slog.LevelDebug, format, args) }
-func (l logger) Debugf(format string, args ...any)   { l.log(slog.LevelDebug, format, args) }
+
+func (l logger) Debugf(format string, args ...any) {
+	if format == builtFormat {
+		l.built.add(args[0].(int), args[1].(uint64))
+	}
+	l.log(slog.LevelDebug, format, args)
+}

@@ -140,10 +140,8 @@ func unreadable(t *table.Table, why any) error {
 
 // value returns a stored key's value at a version, or kv.ErrNotFound.
 func (d *DB) value(key []byte, version uint64) ([]byte, error) {
-	var last error
-	// A collection of value logs may take the file away between the two steps;
-	// then the value is found in its new place.
-	for range 3 {
+	var place []byte
+	for {
 		f, err := d.engine.lookup(key, version)
 		switch {
 		case err != nil:
@@ -157,12 +155,11 @@ func (d *DB) value(key []byte, version uint64) ([]byte, error) {
 			return f.value, nil
 		}
 		value, err := d.logged(f.value)
-		if !errors.Is(err, fs.ErrNotExist) {
+		if err == nil || bytes.Equal(f.value, place) {
 			return value, err
 		}
-		last = err
+		place = f.value // once more: a collection may have moved the value in between
 	}
-	return nil, last
 }
 
 // logged returns the value at a place in a value log.
@@ -171,20 +168,15 @@ func (d *DB) logged(place []byte) ([]byte, error) {
 	path := filepath.Join(d.dir, valueLogName(p.file))
 	r, err := readAt(path, int64(p.off), int64(p.size))
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, damaged(path, "it is missing, and had a value at byte %d", p.off)
 	case errors.Is(err, errNoRecord), err == nil && r.size != int64(p.size):
 		return nil, damaged(path, "the value at byte %d is unreadable", p.off)
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, &lostError{damaged(path, "it is missing, and has a value at byte %d", p.off)}
 	case err != nil:
 		return nil, translate("read "+path, err)
 	}
 	return r.value, nil
 }
-
-// lostError is the damage of a value log that is not there.
-type lostError struct{ error }
-
-func (e *lostError) Unwrap() []error { return []error{e.error, fs.ErrNotExist} }
 
 // sortFrom is how many keys make it worth reading them in their own order.
 const sortFrom = 16

@@ -85,7 +85,7 @@ func inspect(dir string) (marker, error) {
 			return m, err
 		}
 	}
-	return m, checkSpace(dir, 0)
+	return m, checkSpace(dir, "open", reserve)
 }
 
 // checkEmpty refuses a directory that holds anything but a marker that was not
@@ -112,7 +112,7 @@ func (d *DB) open() error {
 	if err := sweep(d.dir, d.mark.State == stateNew); err != nil {
 		return fmt.Errorf("badger: open %s: %w", d.dir, err)
 	}
-	b, err := badger.Open(d.options.badger(d.dir))
+	b, err := badger.Open(d.options.badger(d.dir, &d.built))
 	if err != nil {
 		return translate("open "+d.dir, err)
 	}
@@ -128,7 +128,10 @@ func (d *DB) open() error {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d.stop = cancel
-	d.collector.Go(func() { d.collect(ctx) })
+	d.background.Go(func() { d.collect(ctx) })
+	for worker := range workers {
+		d.background.Go(func() { d.compactLoop(ctx, worker) })
+	}
 	return nil
 }
 

@@ -146,7 +146,7 @@ func TestFullDisk(t *testing.T) {
 	free = func(string) (int64, error) { return reserve, nil }
 	defer func() { free = freeBytes }()
 	err := db.Update(ctx, put(1, 100))
-	if !errors.Is(err, errDiskFull) || !strings.Contains(err.Error(), dir) {
+	if !errors.Is(err, kv.ErrNoSpace) || !strings.Contains(err.Error(), dir) {
 		t.Errorf("Update on a full disk: %v", err)
 	}
 	if n, err := verify(db, 1, 100); n != 1 || err != nil {
@@ -154,7 +154,7 @@ func TestFullDisk(t *testing.T) {
 	}
 	must(t, db.Close())
 	free = func(string) (int64, error) { return reserve - 1, nil }
-	refused(t, dir, errDiskFull)
+	refused(t, dir, kv.ErrNoSpace)
 	free = freeBytes
 	db = mustOpen(t, dir, least)
 	must(t, db.Update(ctx, put(1, 100)))

@@ -67,9 +67,9 @@ func (o Options) numMemtables() int { return int(min(3, (o.Memory-MinMemory)/(4*
 // flight: compactions, iterators, values on their way out.
 func (o Options) blockCache() int64 { return 32<<20 + (o.Memory-MinMemory)/2 }
 
-func (o Options) badger(dir string) badger.Options {
+func (o Options) badger(dir string, built *built) badger.Options {
 	b := badger.DefaultOptions(dir)
-	b.Logger = logger{o.Logger}
+	b.Logger = logger{o.Logger, built}
 	b.MemTableSize = memTableSize
 	b.NumMemtables = o.numMemtables()
 	b.BlockCacheSize = o.blockCache()
@@ -79,7 +79,7 @@ func (o Options) badger(dir string) badger.Options {
 	b.Compression = compression
 	b.SyncWrites = !o.NoSync
 	b.NumVersionsToKeep = 1
-	b.NumCompactors = 2
+	b.NumCompactors = 0 // the driver compacts
 	b.CompactL0OnClose = false
 	b.DetectConflicts = true
 	b.VerifyValueChecksum = true
