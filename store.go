@@ -113,8 +113,13 @@ func openDB(o storeOptions, log *slog.Logger) (kv.DB, error) {
 
 // explain adds to err what to do about it.
 func (o storeOptions) explain(err error) error {
-	if errors.Is(err, kv.ErrLocked) {
+	switch {
+	case errors.Is(err, kv.ErrLocked):
 		return fmt.Errorf("%w; stop the server that runs on %s first, or give -data another directory", err, o.data)
+	case errors.Is(err, kv.ErrNoSpace):
+		return fmt.Errorf("%w; make room on the disk that has %s, or give -data a directory elsewhere", err, o.data)
+	case errors.Is(err, kv.ErrReadOnly):
+		return fmt.Errorf("%w; the store is written even to be read: make %s writable for this user, or give -data a copy", err, o.data)
 	}
 	return err
 }

@@ -1,6 +1,7 @@
 package badger
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -61,6 +62,9 @@ func (b *built) end(n int) uint64 {
 	defer delete(b.keys, n)
 	return b.keys[n]
 }
+
+// errTableLost says that a table could not be created. Badger drops the reason.
+var errTableLost = errors.New("a table could not be written")
 
 // compactLoop is one of the goroutines that compact. The first prefers level 0,
 // which must not grow long. It ends with ctx, and for good when a table is
@@ -171,7 +175,7 @@ func (d *DB) compact(ctx context.Context, c compaction, from, to int) error {
 		keys += uint64(t.KeyCount())
 	}
 	if keys != want {
-		return fmt.Errorf("badger: compact %s: %d of %d entries reached the disk: %w", d.dir, keys, want, d.probe())
+		return fmt.Errorf("badger: compact %s: %d of %d entries reached the disk: %w", d.dir, keys, want, cmp.Or(d.probe(), errTableLost))
 	}
 	if err := addChanges(e.manifest, c.changes(to, tables), d.b.Opts()); err != nil {
 		// MANIFEST may have it in part: nothing must be written behind that.

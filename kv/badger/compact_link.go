@@ -86,9 +86,6 @@ func deleteTables(level unsafe.Pointer, old []*table.Table) error
 //go:linkname firstDrained github.com/dgraph-io/badger/v4.(*levelHandler).signalL0Drained
 func firstDrained(level unsafe.Pointer)
 
-// builtFormat is how Badger tells how many keys went into a table.
-const builtFormat = "[%d] LOG Compact. Added %d keys. Skipped %d keys. Iteration took: %v"
-
 // changes are what a compaction writes into MANIFEST.
 func (c *compaction) changes(to int, built []*table.Table) (out []*pb.ManifestChange) {
 	for _, t := range built {

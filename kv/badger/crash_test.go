@@ -25,11 +25,17 @@ const (
 	childAcked = "SILIAN_TEST_CHILD_ACKED" // how many writes must be there
 	childStop  = "SILIAN_TEST_CHILD_STOP"  // kill yourself after so many
 	childPad   = "SILIAN_TEST_CHILD_PAD"   // bytes that each write adds
+
+	childUnwritable = "SILIAN_TEST_CHILD_UNWRITABLE" // do that test's part instead
 )
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
-		if err := child(dir); err != nil {
+		run := child
+		if os.Getenv(childUnwritable) != "" {
+			run = unwritable
+		}
+		if err := run(dir); err != nil {
 			fmt.Println("failed:", err)
 			os.Exit(1)
 		}

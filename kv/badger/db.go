@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -29,8 +30,11 @@ type DB struct {
 	markMu sync.Mutex
 	mark   marker
 
-	built   built
-	stalled atomic.Pointer[error] // why compactions do not go on
+	built         built
+	stalled       atomic.Pointer[error] // why compactions do not go on
+	unflushed     atomic.Pointer[error] // why a write buffer does not get to the disk
+	flushFailures atomic.Int64
+	created       atomic.Int64 // when a file could be made in dir, in nanoseconds
 
 	stop       context.CancelFunc // ends what runs in the background
 	background sync.WaitGroup
@@ -98,6 +102,7 @@ func (d *DB) commit(w *writer) (err error, conflict bool) {
 // fail stops all further writes: after a commit that the disk refused nobody
 // knows what it holds, until the store is opened anew.
 func (d *DB) fail(err error) {
+	d.engine.lend()
 	err = fmt.Errorf("badger: %s takes no more writes until it is opened anew: %w", d.dir, err)
 	if d.failed.CompareAndSwap(nil, &err) {
 		d.options.Logger.Error("store stopped taking writes", "dir", d.dir, "err", err)
@@ -106,16 +111,39 @@ func (d *DB) fail(err error) {
 }
 
 // Close waits for transactions and reads that are under way and closes the
-// store; see kv.DB. It must not be called from inside one.
+// store; see kv.DB. It must not be called from inside one. Where the disk does
+// not take what is still in write buffers it returns an error and leaves the
+// store locked for as long as the process lives: all that was acknowledged is in
+// the logs, and the next process finds it there.
 func (d *DB) Close() error {
 	d.closeOnce.Do(func() {
 		d.stop()
 		d.gate.shut()
 		d.background.Wait()
-		d.closeErr = d.close()
+		d.engine.takeBack()
+		closed := make(chan error, 1)
+		failures := d.flushFailures.Load()
+		go func() { closed <- d.close() }()
+		t := time.NewTicker(10 * time.Millisecond)
+		defer t.Stop()
+		for {
+			select {
+			case d.closeErr = <-closed:
+				return
+			case <-t.C:
+				if d.flushFailures.Load() < failures+closeTries {
+					continue
+				}
+				d.closeErr = fmt.Errorf("badger: close %s: the last writes are only in its logs: %w", d.dir, *d.unflushed.Load())
+				return
+			}
+		}
 	})
 	return d.closeErr
 }
+
+// closeTries is how often Close lets a write buffer fail to get to the disk.
+const closeTries = 2
 
 // close leaves the marker clean only when everything before went well.
 func (d *DB) close() error {

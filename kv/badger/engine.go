@@ -29,7 +29,8 @@ type engine struct {
 	imm    *[]unsafe.Pointer // those that wait for the disk, the newest last
 	levels []level
 
-	skiplistIn uintptr // where a write buffer has its skiplist
+	lent       unsafe.Pointer // see lend
+	skiplistIn uintptr        // where a write buffer has its skiplist
 
 	controller, status, manifest unsafe.Pointer // for compact_link.go
 }
@@ -158,6 +159,41 @@ func (e *engine) buffers(out []*skl.Skiplist) []*skl.Skiplist {
 		add((*e.imm)[i])
 	}
 	return out
+}
+
+// pending is how much the write buffer that is filled holds, and how many full
+// ones wait for the disk.
+func (e *engine) pending() (buffer int64, waiting int) {
+	e.lock.RLock()
+	defer e.lock.RUnlock()
+	if *e.mt != nil {
+		buffer = (*at[*skl.Skiplist](*e.mt, e.skiplistIn)).MemSize()
+	}
+	return buffer, len(*e.imm)
+}
+
+// lend gives Badger a write buffer to read where it failed to make one, so that
+// scans go on; nothing may be written to it. It reports whether there was none.
+func (e *engine) lend() bool {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	if *e.mt != nil || len(*e.imm) == 0 {
+		return false
+	}
+	e.lent = (*e.imm)[len(*e.imm)-1]
+	(*at[*skl.Skiplist](e.lent, e.skiplistIn)).IncrRef()
+	*e.mt = e.lent
+	return true
+}
+
+// takeBack undoes lend, for Badger writes what is in its buffer to a table when
+// it is closed.
+func (e *engine) takeBack() {
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	if e.lent != nil && *e.mt == e.lent {
+		*e.mt = nil
+	}
 }
 
 // iteratorError is the error that ended a table's iterator, nil at its end.

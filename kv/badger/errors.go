@@ -39,6 +39,9 @@ func translate(doing string, err error) error {
 // diskError gives an error of the system the identity of what is wrong with the
 // disk. Badger's wrapping leaves of some errors only the text.
 func diskError(err error) error {
+	if err == nil {
+		return nil
+	}
 	for errno, id := range diskErrors {
 		if errors.Is(err, errno) || strings.Contains(err.Error(), errno.Error()) {
 			return fmt.Errorf("%w: %w", id, err)

@@ -28,11 +28,15 @@ func lockDir(dir string) (*os.File, error) {
 	return nil, fmt.Errorf("badger: lock %s: %w", dir, err)
 }
 
-// freeBytes is how much the file system that holds dir still takes.
+// freeBytes is how much the file system that holds dir still takes, or
+// kv.ErrReadOnly.
 func freeBytes(dir string) (int64, error) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
-		return 0, fmt.Errorf("badger: free space of %s: %w", dir, err)
+		return 0, err
+	}
+	if isReadOnly(&s) {
+		return 0, fmt.Errorf("%w: the file system is read-only", kv.ErrReadOnly)
 	}
 	return int64(s.Bavail) * int64(s.Bsize), nil
 }

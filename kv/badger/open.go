@@ -112,7 +112,7 @@ func (d *DB) open() error {
 	if err := sweep(d.dir, d.mark.State == stateNew); err != nil {
 		return fmt.Errorf("badger: open %s: %w", d.dir, err)
 	}
-	b, err := badger.Open(d.options.badger(d.dir, &d.built))
+	b, err := badger.Open(d.badgerOptions())
 	if err != nil {
 		return translate("open "+d.dir, err)
 	}

@@ -67,9 +67,10 @@ func (o Options) numMemtables() int { return int(min(3, (o.Memory-MinMemory)/(4*
 // flight: compactions, iterators, values on their way out.
 func (o Options) blockCache() int64 { return 32<<20 + (o.Memory-MinMemory)/2 }
 
-func (o Options) badger(dir string, built *built) badger.Options {
-	b := badger.DefaultOptions(dir)
-	b.Logger = logger{o.Logger, built}
+func (d *DB) badgerOptions() badger.Options {
+	o := d.options
+	b := badger.DefaultOptions(d.dir)
+	b.Logger = logger{o.Logger, d}
 	b.MemTableSize = memTableSize
 	b.NumMemtables = o.numMemtables()
 	b.BlockCacheSize = o.blockCache()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"time"
 
 	"github.com/silian-graph/silian/kv"
 )
@@ -18,7 +19,8 @@ const reserve = 256 << 20
 // compactions cannot go on. At fifteen Badger would let them wait without end.
 const stallFrom = 10
 
-// writable says whether a commit of this cost may go to the disk.
+// writable says whether a commit of this cost may go to the disk. What it
+// refuses has left nothing behind, and the next commit may pass.
 func (d *DB) writable(cost int) error {
 	if err := d.failed.Load(); err != nil {
 		return *err
@@ -26,7 +28,20 @@ func (d *DB) writable(cost int) error {
 	if err := d.stalled.Load(); err != nil && d.engine.levels[0].count() >= stallFrom {
 		return fmt.Errorf("badger: %s takes no writes while its tables cannot be compacted: %w", d.dir, *err)
 	}
-	return d.room("write", int64(2*cost)+reserve)
+	buffer, waiting := d.engine.pending()
+	if err := d.unflushed.Load(); err != nil {
+		if waiting > 0 {
+			return fmt.Errorf("badger: %s takes no writes while a buffer cannot be written to a table: %w", d.dir, *err)
+		}
+		d.unflushed.Store(nil)
+	}
+	if err := d.room("write", int64(2*cost)+reserve); err != nil {
+		return err
+	}
+	if buffer < memTableSize/2 {
+		return nil
+	}
+	return d.creates()
 }
 
 // free is freeBytes; tests replace it.
@@ -38,7 +53,7 @@ func (d *DB) room(doing string, need int64) error { return checkSpace(d.dir, doi
 func checkSpace(dir, doing string, need int64) error {
 	got, err := free(dir)
 	if err != nil {
-		return err
+		return fmt.Errorf("badger: %s: %s: %w", dir, doing, err)
 	}
 	if got < need {
 		return fmt.Errorf("badger: %s: %s: %w: %d MiB are free, it needs %d MiB",
@@ -47,18 +62,27 @@ func checkSpace(dir, doing string, need int64) error {
 	return nil
 }
 
-// errTableLost says that a table could not be created, and nothing more.
-var errTableLost = errors.New("a table could not be written")
+// createsFor is how long the directory is trusted to take a new file.
+const createsFor = 100 * time.Millisecond
 
-// probe says why no file can be made in the store's directory, as far as making
-// one tells.
+// creates says whether a file can be made in the directory. It is asked when the
+// write buffer may soon be full: Badger ends the process when it has to make the
+// next one and cannot.
+func (d *DB) creates() error {
+	if time.Since(time.Unix(0, d.created.Load())) < createsFor {
+		return nil
+	}
+	if err := d.probe(); err != nil {
+		return fmt.Errorf("badger: %s: write: %w", d.dir, err)
+	}
+	d.created.Store(time.Now().UnixNano())
+	return nil
+}
+
+// probe makes a file in the directory and removes it.
 func (d *DB) probe() error {
 	d.markMu.Lock() // the file is the marker's
 	defer d.markMu.Unlock()
 	path := filepath.Join(d.dir, markerTemp)
-	err := errors.Join(writeSynced(path, make([]byte, 64<<10)), removeIfThere(path))
-	if err != nil {
-		return diskError(err)
-	}
-	return errTableLost
+	return diskError(errors.Join(writeSynced(path, make([]byte, 64<<10)), removeIfThere(path)))
 }
