@@ -95,7 +95,7 @@ func (l *logReader) next(r record, off int64) bool {
 			return false
 		}
 		l.open = v
-		if r.meta&metaPointer != 0 && len(r.value) == 12 {
+		if r.meta&metaPointer != 0 && len(r.value) == pointerSize {
 			l.pending = append(l.pending, parsePointer(r.value))
 		}
 		return true
@@ -113,6 +113,9 @@ func (l *logReader) next(r record, off int64) bool {
 	l.commit = off + r.size
 	return true
 }
+
+// pointerSize is what a place in a value log takes beside its key.
+const pointerSize = 12
 
 // parsePointer reads Badger's pointer, which is in the machine's own order.
 func parsePointer(b []byte) pointer {

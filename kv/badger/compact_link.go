@@ -86,6 +86,9 @@ func deleteTables(level unsafe.Pointer, old []*table.Table) error
 //go:linkname firstDrained github.com/dgraph-io/badger/v4.(*levelHandler).signalL0Drained
 func firstDrained(level unsafe.Pointer)
 
+//go:linkname newBuffer github.com/dgraph-io/badger/v4.(*DB).newMemTable
+func newBuffer(db *badger.DB) (unsafe.Pointer, error)
+
 // changes are what a compaction writes into MANIFEST.
 func (c *compaction) changes(to int, built []*table.Table) (out []*pb.ManifestChange) {
 	for _, t := range built {

@@ -30,6 +30,9 @@ type DB struct {
 	markMu sync.Mutex
 	mark   marker
 
+	commits sync.RWMutex // held for writing while nothing may be committed
+	tidying sync.Mutex   // held by who compacts as a whole or collects
+
 	built         built
 	stalled       atomic.Pointer[error] // why compactions do not go on
 	unflushed     atomic.Pointer[error] // why a write buffer does not get to the disk
@@ -43,8 +46,10 @@ type DB struct {
 }
 
 var (
-	_ kv.DB       = (*DB)(nil)
-	_ kv.Verifier = (*DB)(nil)
+	_ kv.DB        = (*DB)(nil)
+	_ kv.Verifier  = (*DB)(nil)
+	_ kv.Sizer     = (*DB)(nil)
+	_ kv.Compactor = (*DB)(nil)
 )
 
 // Snapshot returns the store as it is now; see kv.DB.
@@ -88,7 +93,9 @@ func (d *DB) commit(w *writer) (err error, conflict bool) {
 	if err := w.txn.Set(sealKey, nil); err != nil {
 		return translate("commit", err), false
 	}
+	d.commits.RLock()
 	err = translate("commit", w.txn.Commit())
+	d.commits.RUnlock()
 	switch {
 	case err == nil, errors.Is(err, kv.ErrTooLarge), errors.Is(err, kv.ErrClosed):
 		return err, false

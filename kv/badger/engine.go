@@ -27,6 +27,7 @@ type engine struct {
 	lock   *sync.RWMutex     // guards mt and imm
 	mt     *unsafe.Pointer   // the write buffer that is filled
 	imm    *[]unsafe.Pointer // those that wait for the disk, the newest last
+	flush  *chan unsafe.Pointer
 	levels []level
 
 	lent       unsafe.Pointer // see lend
@@ -105,6 +106,10 @@ func openEngine(b *badger.DB) (*engine, error) {
 	if failed != nil {
 		return nil, failed
 	}
+	flush := find(t, "flushChan", reflect.ChanOf(reflect.BothDir, mt.Type))
+	if failed != nil {
+		return nil, failed
+	}
 	if mt.Type.Kind() != reflect.Pointer || imm.Type != reflect.SliceOf(mt.Type) || lc.Type.Kind() != reflect.Pointer {
 		return nil, fmt.Errorf("%w: %v", errOtherBadger, t)
 	}
@@ -127,6 +132,7 @@ func openEngine(b *badger.DB) (*engine, error) {
 		lock:       at[sync.RWMutex](base, lock.Offset),
 		mt:         at[unsafe.Pointer](base, mt.Offset),
 		imm:        at[[]unsafe.Pointer](base, imm.Offset),
+		flush:      at[chan unsafe.Pointer](base, flush.Offset),
 		skiplistIn: sl.Offset,
 		controller: controller,
 		status:     unsafe.Add(controller, status.Offset),

@@ -18,4 +18,6 @@ func freeBytes(dir string) (int64, error) {
 	return 0, fmt.Errorf("badger: free space of %s: %w on this system", dir, errors.ErrUnsupported)
 }
 
+func allocated(info os.FileInfo) int64 { return info.Size() }
+
 var diskErrors map[syscall.Errno]error

@@ -41,6 +41,14 @@ func freeBytes(dir string) (int64, error) {
 	return int64(s.Bavail) * int64(s.Bsize), nil
 }
 
+// allocated is what a file takes of the disk.
+func allocated(info os.FileInfo) int64 {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int64(s.Blocks) * 512
+	}
+	return info.Size()
+}
+
 // diskErrors are what the system says of a disk that takes nothing.
 var diskErrors = map[syscall.Errno]error{
 	syscall.ENOSPC: kv.ErrNoSpace,

@@ -128,7 +128,7 @@ func (d *DB) open() error {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d.stop = cancel
-	d.background.Go(func() { d.collect(ctx) })
+	d.background.Go(func() { d.tidyLoop(ctx) })
 	for worker := range workers {
 		d.background.Go(func() { d.compactLoop(ctx, worker) })
 	}

@@ -22,6 +22,10 @@ func (d *DB) Verify(ctx context.Context) error {
 		return closedError("database")
 	}
 	defer d.gate.leave()
+	return d.verify(ctx)
+}
+
+func (d *DB) verify(ctx context.Context) error {
 	for i := range d.engine.levels {
 		tables := d.engine.levels[i].hold()
 		err := verifyTables(ctx, tables)
