@@ -9,6 +9,7 @@ import (
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/silian-graph/silian/internal/kg"
+	"github.com/silian-graph/silian/kv"
 )
 
 func (a *app) checkCommand() *ffcli.Command {
@@ -26,8 +27,9 @@ func (a *app) checkCommand() *ffcli.Command {
 		ShortUsage: "silian check [flags]",
 		ShortHelp:  "prove that a store is sound",
 		LongHelp: "Reads a whole store that no server has open, down to every block on disk, and holds its\n" +
-			"records, facts, counts and indexes against one another. It prints what it counted and\n" +
-			"each problem on a line of its own. It ends with 1 when there is one.\n\n" +
+			"records, facts, counts and indexes against one another. It prints what it counted, what\n" +
+			"the store takes of the disk, and each problem on a line of its own. It ends with 1 when\n" +
+			"there is one.\n\n" +
 			"With -repair it first makes anew all that is derived from the records of nodes and the\n" +
 			"lists of subjects, and tells what it did. Where such a record or list itself is damaged,\n" +
 			"it is named and left, with all that leads to it. Copy the directory before.",
@@ -45,17 +47,12 @@ func (a *app) checkCommand() *ffcli.Command {
 	return c
 }
 
-// verifier is what a store that can prove its own bytes has besides kv.DB.
-type verifier interface {
-	Verify(ctx context.Context) error
-}
-
 func (a *app) check(ctx context.Context, o storeOptions, log logOptions, repair bool) error {
 	if err := o.mustExist(); err != nil {
 		return err
 	}
 	return withStore(ctx, o, log.logger(a.stderr), func(st *store) error {
-		if v, ok := st.db.(verifier); ok {
+		if v, ok := st.db.(kv.Verifier); ok {
 			if err := v.Verify(ctx); err != nil {
 				return err
 			}
@@ -73,6 +70,11 @@ func (a *app) check(ctx context.Context, o storeOptions, log logOptions, repair 
 			return err
 		}
 		printReport(a.stdout, o.data, r)
+		taken, err := sizes(ctx, st.db)
+		if err != nil {
+			return err
+		}
+		printSizes(a.stdout, "size", taken)
 		if r.Problems > 0 {
 			return errReported
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -13,7 +14,7 @@ import (
 // linesEvery is how often progress is told where nobody watches a terminal.
 const linesEvery = 5 * time.Second
 
-// progress shows how far an import or an export is: a bar for each phase on a terminal,
+// progress shows how far an import, an export or a compaction is: a bar for each phase on a terminal,
 // else a line now and then.
 type progress struct {
 	w        io.Writer
@@ -36,7 +37,11 @@ func (p *progress) show(now transfer.Progress) {
 		p.draw(now)
 	case time.Since(p.told) >= p.every:
 		p.told = time.Now()
-		fmt.Fprintf(p.w, "%s: %d lines%s\n", now.Phase, now.Lines, percent(now))
+		text := percent(now)
+		if now.Lines > 0 || text == "" {
+			text = strings.TrimSuffix(fmt.Sprintf("%d lines, %s", now.Lines, text), ", ")
+		}
+		fmt.Fprintf(p.w, "%s: %s\n", now.Phase, text)
 	}
 }
 
@@ -45,7 +50,7 @@ func percent(now transfer.Progress) string {
 	if total <= 0 {
 		return ""
 	}
-	return fmt.Sprintf(", %d%%", 100*done/total)
+	return fmt.Sprintf("%d%%", 100*done/total)
 }
 
 // parts is how much of how much is done, in lines where their number is known

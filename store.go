@@ -36,7 +36,7 @@ func (o *storeOptions) register(fs *flag.FlagSet) {
 	fs.StringVar(&o.data, "data", "./data", "the `DIR` that holds the graph, made when it is absent;\n"+
 		inMemory+" keeps the graph in memory and nothing afterwards")
 	o.registerMemory(fs)
-	fs.BoolVar(&o.sync, "sync", true, "acknowledge a write only when the disk has it; -sync=false is faster,\nand a crash of the machine can lose the last writes")
+	fs.BoolVar(&o.sync, "sync", true, "acknowledge a write only when the disk has it; with -sync=false writes are\nfaster, and a crash of the machine (not of the process) can lose the last ones,\nwhole")
 }
 
 // registerOffline registers what a command that only reads needs.
