@@ -27,9 +27,9 @@ func (a *app) checkCommand() *ffcli.Command {
 		ShortUsage: "silian check [flags]",
 		ShortHelp:  "prove that a store is sound",
 		LongHelp: "Reads a whole store that no server has open, down to every block on disk, and holds its\n" +
-			"records, facts, counts and indexes against one another. It prints what it counted, what\n" +
-			"the store takes of the disk, and each problem on a line of its own. It ends with 1 when\n" +
-			"there is one.\n\n" +
+			"records, facts, counts and indexes against one another. It prints what it counted and\n" +
+			"each problem on a line of its own, and to standard error what the store takes of the\n" +
+			"disk. It ends with 1 when there is a problem.\n\n" +
 			"With -repair it first makes anew all that is derived from the records of nodes and the\n" +
 			"lists of subjects, and tells what it did. Where such a record or list itself is damaged,\n" +
 			"it is named and left, with all that leads to it. Copy the directory before.",
@@ -74,7 +74,7 @@ func (a *app) check(ctx context.Context, o storeOptions, log logOptions, repair 
 		if err != nil {
 			return err
 		}
-		printSizes(a.stdout, "size", taken)
+		printSizes(a.stderr, "size", taken) // not of the graph: what check says of that can be compared
 		if r.Problems > 0 {
 			return errReported
 		}
