@@ -22,7 +22,6 @@ import (
 // written is counted before MANIFEST names it.
 
 const (
-	workers      = 2
 	compactEvery = 50 * time.Millisecond
 	retryEvery   = time.Second // after one that failed
 )
@@ -109,7 +108,7 @@ func (d *DB) compactNeeded(ctx context.Context, worker int) error {
 		if p.adjusted < 1 && (worker != 0 || p.level != 0) {
 			break
 		}
-		if ran, err := d.compactLevel(ctx, worker, p); ran || err != nil {
+		if ran, err := d.compactLevel(ctx, p); ran || err != nil {
 			return err
 		}
 	}
@@ -117,13 +116,15 @@ func (d *DB) compactNeeded(ctx context.Context, worker int) error {
 }
 
 // compactLevel merges tables of a level into the next. It reports whether there
-// were any that are not being merged already.
-func (d *DB) compactLevel(ctx context.Context, worker int, p priority) (ran bool, err error) {
+// were any that are not being merged already. It never merges tables of level 0
+// among themselves, which Badger lets only its worker 0 do: that takes a quarter
+// of a gigabyte of memory at once, whatever the tables have.
+func (d *DB) compactLevel(ctx context.Context, p priority) (ran bool, err error) {
 	e := d.engine
 	if p.targets.baseLevel == 0 {
 		p.targets = levelTargets(e.controller)
 	}
-	c := compaction{worker: worker, priority: p, targets: p.targets, from: e.levels[p.level].handler}
+	c := compaction{worker: 1, priority: p, targets: p.targets, from: e.levels[p.level].handler}
 	to, fill := p.level+1, fillOther
 	if p.level == 0 {
 		to, fill = p.targets.baseLevel, fillFirst
@@ -131,9 +132,6 @@ func (d *DB) compactLevel(ctx context.Context, worker int, p priority) (ran bool
 	c.to = e.levels[to].handler
 	if !fill(e.controller, &c) {
 		return false, nil
-	}
-	if c.to == c.from {
-		to = 0 // tables of level 0 among themselves
 	}
 	defer unclaim(e.status, c)
 	return true, d.compact(ctx, c, p.level, to)
@@ -157,7 +155,7 @@ func (d *DB) compact(ctx context.Context, c compaction, from, to int) error {
 	if err := d.room("compact tables", size+slack); err != nil {
 		return err
 	}
-	if from != to {
+	if from != to && !d.options.frugal() {
 		addSplits(e.controller, &c)
 	}
 	if len(c.splits) == 0 {

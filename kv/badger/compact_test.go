@@ -84,13 +84,13 @@ func TestCompactCannotCreate(t *testing.T) {
 	db := mustOpen(t, dir, least)
 	block := filepath.Join(dir, table.IDToFilename(4))
 	must(t, os.Mkdir(block, 0o700))
-	_, err := db.compactLevel(t.Context(), 0, priority{})
+	_, err := db.compactLevel(t.Context(), priority{})
 	if !errors.Is(err, errTableLost) {
 		t.Errorf("compaction: %v, want errTableLost", err)
 	}
 	readAll(t, db)
 	must(t, os.Remove(block))
-	if ran, err := db.compactLevel(t.Context(), 0, priority{}); !ran || err != nil {
+	if ran, err := db.compactLevel(t.Context(), priority{}); !ran || err != nil {
 		t.Errorf("second compaction: %t, %v", ran, err)
 	}
 	if n := db.engine.levels[0].count(); n != 0 {

@@ -28,6 +28,7 @@ const (
 
 	childUnwritable = "SILIAN_TEST_CHILD_UNWRITABLE" // do that test's part instead
 	childCompacting = "SILIAN_TEST_CHILD_COMPACTING" // compact meanwhile
+	childSoak       = "SILIAN_TEST_CHILD_SOAK"       // read and write for so long, in little memory
 )
 
 func TestMain(m *testing.M) {
@@ -38,6 +39,8 @@ func TestMain(m *testing.M) {
 			run = unwritable
 		case os.Getenv(childCompacting) != "":
 			run = compacting
+		case os.Getenv(childSoak) != "":
+			run = soaking
 		}
 		if err := run(dir); err != nil {
 			fmt.Println("failed:", err)

@@ -129,7 +129,7 @@ func (d *DB) open() error {
 	ctx, cancel := context.WithCancel(context.Background())
 	d.stop = cancel
 	d.background.Go(func() { d.tidyLoop(ctx) })
-	for worker := range workers {
+	for worker := range d.options.workers() {
 		d.background.Go(func() { d.compactLoop(ctx, worker) })
 	}
 	return nil

@@ -63,6 +63,18 @@ func (o Options) withDefaults() (Options, error) {
 // one that is filled and the one that is written out.
 func (o Options) numMemtables() int { return int(min(3, (o.Memory-MinMemory)/(4*arenaSize))) }
 
+// frugal reports whether compactions run one at a time and in one goroutine, for
+// each table that is built takes several times its size in memory.
+func (o Options) frugal() bool { return o.Memory < 768<<20 }
+
+// workers is how many goroutines compact.
+func (o Options) workers() int {
+	if o.frugal() {
+		return 1
+	}
+	return 2
+}
+
 // blockCache is half of what is above the least; the rest is for what is in
 // flight: compactions, iterators, values on their way out.
 func (o Options) blockCache() int64 { return 32<<20 + (o.Memory-MinMemory)/2 }

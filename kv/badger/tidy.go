@@ -109,7 +109,7 @@ func (d *DB) pushDown(ctx context.Context, progress func(string, int64, int64)) 
 	for i, l := range d.engine.levels[:len(d.engine.levels)-1] {
 		// New tables may come to level 0 meanwhile; they are left to later.
 		for tables := l.count(); tables > 0; tables = min(tables-1, l.count()) {
-			ran, err := d.compactLevel(ctx, 0, priority{level: i})
+			ran, err := d.compactLevel(ctx, priority{level: i})
 			if err != nil {
 				return err
 			}
