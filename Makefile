@@ -4,6 +4,7 @@ GO    ?= go
 NPM   ?= npm
 FUZZTIME ?= 10s
 KILLS ?= 300
+SOAK ?= 5m
 
 # Pinned here and not in go.mod: what only checks the code is no dependency of it.
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
@@ -18,7 +19,7 @@ TREE = index=$$(mktemp) && cp "$$(git rev-parse --git-path index)" $$index && \
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build web generate test check format vet lint generated web-check browser reads race bench fuzz crash clean
+.PHONY: help run build web generate test check format vet lint generated web-check browser reads race bench fuzz crash soak clean
 
 help: ## list what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -88,6 +89,9 @@ fuzz: ## fuzz every fuzz test for FUZZTIME each
 
 crash: ## kill a writing process KILLS times, and look at what each left
 	SILIAN_TEST_KILLS=$(KILLS) $(GO) test -count=1 -timeout 2h -run '^TestKill$$' -v .
+
+soak: ## write and read in little memory for SOAK
+	SILIAN_TEST_SOAK=$(SOAK) $(GO) test -count=1 -timeout 2h -run '^TestSoak$$' -v ./kv/badger
 
 clean: ## remove what was built; ./data stays
 	rm -rf bin web/node_modules web/e2e/out

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"strings"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
@@ -29,7 +30,8 @@ func (a *app) checkCommand() *ffcli.Command {
 		ShortHelp:  "prove that a store is sound",
 		LongHelp: "Reads a whole store, down to every block on disk, and holds the records, facts, counts\n" +
 			"and indexes of one moment against one another. It prints what it counted and each problem\n" +
-			"on a line of its own. It ends with 1 when there is one." + throughServer + "\n\n" +
+			"on a line of its own, and to standard error what the store takes of the disk. It ends\n" +
+			"with 1 when there is a problem." + throughServer + "\n\n" +
 			"With -repair, which needs the store to itself, it first makes anew all that is derived\n" +
 			"from the records of nodes and the lists of subjects, and tells what it did. Where such a\n" +
 			"record or list itself is damaged, it is named and left, with all that leads to it. Copy\n" +
@@ -48,13 +50,8 @@ func (a *app) checkCommand() *ffcli.Command {
 	return c
 }
 
-// verifier is what a store that can prove its own bytes has besides kv.DB.
-type verifier interface {
-	Verify(ctx context.Context) error
-}
-
 // checkTask proves the store sound as it is at one moment. What it prints is
-// the problems; the last line is the report.
+// the problems; at last come the report and what the store takes.
 var checkTask = &task{name: "check", alone: true, do: func(ctx context.Context, st *store, _ []transfer.File, out output) (string, error) {
 	if err := st.verify(ctx); err != nil {
 		return "", err
@@ -63,15 +60,19 @@ var checkTask = &task{name: "check", alone: true, do: func(ctx context.Context, 
 	if err != nil {
 		return "", err
 	}
+	taken, err := st.sizes(ctx)
+	if err != nil {
+		return "", err
+	}
 	if r.Problems > 0 {
 		err = refusal("")
 	}
-	return reportOf(r), err
+	return reportOf(r) + "\n" + taken.String(), err
 }}
 
 // verify proves the bytes of the store, where it can.
 func (s *store) verify(ctx context.Context) error {
-	if v, ok := s.db.(verifier); ok {
+	if v, ok := s.db.(kv.Verifier); ok {
 		return v.Verify(ctx)
 	}
 	return nil
@@ -94,8 +95,9 @@ func (a *app) check(ctx context.Context, o storeOptions, log logOptions, repair 
 		out := quietly
 		out.data = a.stdout
 		report, err := perform(ctx, checkTask, nil, out)
-		if report != "" {
+		if report, taken, ok := strings.Cut(report, "\n"); ok {
 			fmt.Fprintf(a.stdout, "%s: %s\n", o.data, report)
+			fmt.Fprintf(a.stderr, "size: %s\n", taken) // not of the graph: what check says of that can be compared
 		}
 		return a.tell(err)
 	}

@@ -13,9 +13,9 @@ import (
 // linesEvery is how often progress is told where nobody watches a terminal.
 const linesEvery = 5 * time.Second
 
-// progress shows how far an import or an export is, how fast it goes and how
-// long it will take: a bar for each phase on a terminal, else a line now and
-// then.
+// progress shows how far an import, an export or a compaction is, how fast it
+// goes and how long it will take: a bar for each phase on a terminal, else a
+// line now and then.
 type progress struct {
 	w        io.Writer
 	terminal bool
@@ -50,8 +50,12 @@ func (p *progress) show(now transfer.Progress) {
 	}
 }
 
-// pace is how many lines of a phase are done, and how many a second.
+// pace is how many lines of a phase are done, and how many a second, where it
+// has lines.
 func (p *progress) pace(now transfer.Progress, at time.Time) string {
+	if now.Lines == 0 && now.Bytes > 0 {
+		return "under way"
+	}
 	text := fmt.Sprintf("%d lines", now.Lines)
 	if took := at.Sub(p.began); took > 0 && now.Lines > 0 {
 		text += fmt.Sprintf(", %.0f/s", float64(now.Lines)/took.Seconds())

@@ -77,7 +77,7 @@ func (a *app) root() *ffcli.Command {
 		LongHelp: "Silian keeps a knowledge graph of regional industry and serves it over GraphQL.\n" +
 			"Without a command it serves: `silian -listen :8080` is `silian serve -listen :8080`.",
 		Subcommands: []*ffcli.Command{
-			a.serveCommand(), a.importCommand(), a.exportCommand(), a.documentsCommand(), a.checkCommand(), a.versionCommand(),
+			a.serveCommand(), a.importCommand(), a.exportCommand(), a.documentsCommand(), a.checkCommand(), a.compactCommand(), a.versionCommand(),
 		},
 	}, "silian", "silian serve -data ./data -memory 2GiB", "silian import people.ndjson")
 }

@@ -37,7 +37,7 @@ func (o *storeOptions) register(fs *flag.FlagSet) {
 	fs.StringVar(&o.data, "data", "./data", "the `DIR` that holds the graph, made when it is absent;\n"+
 		inMemory+" keeps the graph in memory and nothing afterwards")
 	o.registerMemory(fs)
-	fs.BoolVar(&o.sync, "sync", true, "acknowledge a write only when the disk has it; -sync=false is faster,\nand a crash of the machine can lose the last writes")
+	fs.BoolVar(&o.sync, "sync", true, "acknowledge a write only when the disk has it; with -sync=false writes are\nfaster, and a crash of the machine (not of the process) can lose the last ones,\nwhole")
 }
 
 // registerOffline registers what a command that only reads needs.
@@ -118,8 +118,13 @@ func openDB(o storeOptions, log *slog.Logger) (kv.DB, error) {
 
 // explain adds to err what to do about it.
 func (o storeOptions) explain(err error) error {
-	if errors.Is(err, kv.ErrLocked) {
+	switch {
+	case errors.Is(err, kv.ErrLocked):
 		return fmt.Errorf("%w; stop the server that runs on %s first, or give -data another directory", err, o.data)
+	case errors.Is(err, kv.ErrNoSpace):
+		return fmt.Errorf("%w; make room on the disk that has %s, or give -data a directory elsewhere", err, o.data)
+	case errors.Is(err, kv.ErrReadOnly):
+		return fmt.Errorf("%w; the store is written even to be read: make %s writable for this user, or give -data a copy", err, o.data)
 	}
 	return err
 }

@@ -29,7 +29,7 @@ const throughServer = "\n\nWhile a server has the store open, the server does th
 	"socket in the data directory. -memory and -sync are then the server's own."
 
 // tasks are all that a server does for commands.
-var tasks = []*task{importTask, exportTask, checkTask, addDocumentTask, listDocumentsTask}
+var tasks = []*task{importTask, exportTask, checkTask, compactTask, addDocumentTask, listDocumentsTask}
 
 // output takes what a task has to say before it ends. Only the goroutine that
 // does the task uses it.

@@ -62,6 +62,10 @@ var (
 	// ErrNewerFormat says that a later release wrote the store. It was left as
 	// it was.
 	ErrNewerFormat = errors.New("kv: store has a newer format")
+	// ErrNoSpace says that the disk has too little room for a write, and
+	// ErrReadOnly that it takes none. Nothing was written; reads go on.
+	ErrNoSpace  = errors.New("kv: no space left for the store")
+	ErrReadOnly = errors.New("kv: store cannot be written")
 	// ErrDamaged says that stored bytes are missing or not what was written.
 	ErrDamaged = errors.New("kv: store is damaged")
 )
@@ -150,6 +154,32 @@ type Verifier interface {
 	// Verify reads what no other read would check and returns ErrDamaged when
 	// it is not what was written. The store stays in use meanwhile.
 	Verify(ctx context.Context) error
+}
+
+// Sizes is what a store takes, in bytes.
+type Sizes struct {
+	// Disk is what its files take of the disk.
+	Disk int64
+	// Live is how much of its data files the newest values need, and Dead how
+	// much is kept of what was overwritten or deleted. Both are estimates where
+	// data is compressed. What lies in logs and write buffers only is in
+	// neither.
+	Live, Dead int64
+}
+
+// Sizer is a DB that can tell what it takes.
+type Sizer interface {
+	// Size may read every key. The store stays in use meanwhile.
+	Size(ctx context.Context) (Sizes, error)
+}
+
+// Compactor is a DB that can give back the room of what was overwritten or
+// deleted.
+type Compactor interface {
+	// Compact gives back all that no open snapshot needs. Reads and writes go
+	// on. It calls progress, which may be nil, with how much of a step is done.
+	// Interrupted, it leaves a sound store, and is as far as it came.
+	Compact(ctx context.Context, progress func(step string, done, total int64)) error
 }
 
 // CheckKey returns ErrEmptyKey or ErrTooLarge for a key that no store takes.

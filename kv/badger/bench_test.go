@@ -3,6 +3,8 @@ package badger
 import (
 	"fmt"
 	"math/rand/v2"
+	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"github.com/silian-graph/silian/kv"
@@ -67,16 +69,32 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// BenchmarkUpdate commits small transactions, by one writer and by sixteen, that
+// wait for the disk or do not.
 func BenchmarkUpdate(b *testing.B) {
-	for _, noSync := range []bool{false, true} {
-		b.Run(fmt.Sprintf("noSync=%t", noSync), func(b *testing.B) {
-			db := mustOpen(b, b.TempDir(), Options{Memory: MinMemory, NoSync: noSync})
-			n := 0
-			for b.Loop() {
-				must(b, db.Update(b.Context(), put(40*n, 200)))
-				n++
-			}
-			must(b, db.Close())
-		})
+	for _, writers := range []int{1, 16} {
+		for _, noSync := range []bool{false, true} {
+			b.Run(fmt.Sprintf("writers=%d/noSync=%t", writers, noSync), func(b *testing.B) {
+				db := mustOpen(b, b.TempDir(), Options{Memory: MinMemory, NoSync: noSync})
+				var n atomic.Int64
+				b.SetParallelism(max(1, writers/runtime.GOMAXPROCS(0)))
+				if writers == 1 {
+					for b.Loop() {
+						must(b, db.Update(b.Context(), put(int(40*n.Add(1)), 200)))
+					}
+				} else {
+					b.RunParallel(func(pb *testing.PB) {
+						for pb.Next() {
+							i := n.Add(1)
+							must(b, db.Update(b.Context(), func(w kv.Writer) error {
+								return w.Set(fmt.Appendf(nil, "n%08d", i), content(int(40*i), 200))
+							}))
+						}
+					})
+				}
+				b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
+				must(b, db.Close())
+			})
+		}
 	}
 }

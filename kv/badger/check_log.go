@@ -58,7 +58,7 @@ func (c *checker) checkLog(f file) error {
 // were synced before.
 func (c *checker) checkPointers(log string, ps []pointer) error {
 	for _, p := range ps {
-		path := c.path(fmt.Sprintf("%06d%s", p.file, valueExt))
+		path := c.path(valueLogName(p.file))
 		r, err := readAt(path, int64(p.off), int64(p.size))
 		if c.m.Collecting && err != nil {
 			continue
@@ -95,7 +95,7 @@ func (l *logReader) next(r record, off int64) bool {
 			return false
 		}
 		l.open = v
-		if r.meta&metaPointer != 0 && len(r.value) == 12 {
+		if r.meta&metaPointer != 0 && len(r.value) == pointerSize {
 			l.pending = append(l.pending, parsePointer(r.value))
 		}
 		return true
@@ -114,24 +114,27 @@ func (l *logReader) next(r record, off int64) bool {
 	return true
 }
 
+// pointerSize is what a place in a value log takes beside its key.
+const pointerSize = 12
+
 // parsePointer reads Badger's pointer, which is in the machine's own order.
 func parsePointer(b []byte) pointer {
 	u := binary.NativeEndian
 	return pointer{file: u.Uint32(b), size: u.Uint32(b[4:]), off: u.Uint32(b[8:])}
 }
 
-// checkValueLogs walks those value logs that the marker does not know. The one
-// that is written has its full size from the start; others end with a record.
+// checkValueLogs walks those value logs that the marker does not know, and of a
+// clean store the newest: Badger cuts it where it cannot read on. The one that
+// is written has its full size from the start; others end with a record.
 func (c *checker) checkValueLogs() error {
-	if c.clean {
-		return nil
-	}
 	logs := c.files.with(valueExt)
-	if len(logs) == 0 && c.m.State != stateOpening {
+	if c.clean {
+		logs = logs[max(0, len(logs)-1):]
+	} else if len(logs) == 0 && c.m.State != stateOpening {
 		return damaged(c.dir, "it has no value log (*%s)", valueExt)
 	}
 	for _, f := range logs {
-		if _, known := c.m.Files[f.name]; known || f.size == 0 || f.size == valuePrealloc {
+		if _, known := c.m.Files[f.name]; known && !c.clean || f.size == 0 || f.size == valuePrealloc || c.clean && f.size <= logHeader {
 			continue
 		}
 		end, err := walk(c.path(f.name), func(record, int64) bool { return true })
@@ -139,7 +142,7 @@ func (c *checker) checkValueLogs() error {
 			return fmt.Errorf("badger: %s: %w", c.path(f.name), err)
 		}
 		if end != f.size {
-			return damaged(c.path(f.name), "its records end at byte %d of %d", end, f.size)
+			return damaged(c.path(f.name), "the record at byte %d is unreadable; the file has %d", end, f.size)
 		}
 	}
 	return nil

@@ -1,19 +1,23 @@
 package badger
 
 import (
+	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/fb"
 	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/pb"
 	"github.com/dgraph-io/badger/v4/table"
 	"github.com/dgraph-io/badger/v4/y"
-	"github.com/dgraph-io/ristretto/v2/z"
+	"github.com/klauspost/compress/snappy"
 	"google.golang.org/protobuf/proto"
 
 	"github.com/silian-graph/silian/kv"
@@ -86,68 +90,124 @@ func (c *checker) checkTables() error {
 	return nil
 }
 
-// checkTable returns the newest version in a table. Badger reads the file: it
-// ends the process over a bad footer, which is looked at first, and panics over
-// a bad block.
+// checkTable returns the newest version in a table. It checks what Badger reads
+// to open it, the index and the last block, and when full every block. It reads
+// the file itself: Badger ends the process over a bad footer, panics over a bad
+// block, and is killed when a mapped page cannot be read.
 func checkTable(path string, c options.CompressionType, full bool) (version uint64, err error) {
-	if err := checkFooter(path); err != nil {
-		return 0, err
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("a block is unreadable: %v", r)
-		}
-	}()
-	m, err := z.OpenMmapFile(path, os.O_RDONLY, 0)
-	if err != nil {
-		return 0, err
-	}
-	mode := options.OnBlockRead
-	if full {
-		mode = options.OnTableAndBlockRead
-	}
-	t, err := table.OpenTable(m, table.Options{
-		ReadOnly: true, Compression: c, BlockSize: blockSize, ChkMode: mode,
-	})
-	if err != nil {
-		return 0, err
-	}
-	version = t.MaxVersion()
-	return version, t.Close(-1)
-}
-
-// checkFooter checks the end of a table: index, its length, its checksum and
-// the checksum's length.
-func checkFooter(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer f.Close()
+	index, err := readIndex(f)
+	if err != nil {
+		return 0, err
+	}
+	blocks := index.blocks
+	if len(blocks) == 0 {
+		return 0, errors.New("its index names no block")
+	}
+	if !full {
+		blocks = blocks[len(blocks)-1:]
+	}
+	r := bufio.NewReaderSize(io.NewSectionReader(f, blocks[0].off, index.off-blocks[0].off), 256<<10)
+	var stored, plain []byte
+	for _, b := range blocks {
+		stored = slices.Grow(stored[:0], int(b.size))[:b.size]
+		if _, err := io.ReadFull(r, stored); err != nil {
+			return 0, fmt.Errorf("the block at byte %d: %w", b.off, err)
+		}
+		if plain, err = checkBlock(plain, stored, c); err != nil {
+			return 0, fmt.Errorf("the block at byte %d: %w", b.off, err)
+		}
+	}
+	return index.version, nil
+}
+
+// checkBlock checks a block as it is stored: compressed as a whole, data, a
+// checksum (as a message) and its length. It uses buf and returns it.
+func checkBlock(buf, stored []byte, c options.CompressionType) ([]byte, error) {
+	data := stored
+	if c == options.Snappy {
+		plain, err := snappy.Decode(buf[:cap(buf)], stored)
+		if err != nil {
+			return buf, err
+		}
+		buf, data = plain, plain
+	}
+	end := len(data) - 4
+	if end < 0 {
+		return buf, errors.New("it is too short")
+	}
+	sum := end - int(binary.BigEndian.Uint32(data[end:]))
+	if sum < 0 || sum > end {
+		return buf, errors.New("it does not end as a block does")
+	}
+	return buf, checkSum(data[:sum], data[sum:end])
+}
+
+// checkSum compares data with a checksum as Badger stores it.
+func checkSum(data, sum []byte) error {
+	var want pb.Checksum
+	if err := proto.Unmarshal(sum, &want); err != nil {
+		return fmt.Errorf("its checksum is unreadable: %w", err)
+	}
+	if want.Algo != pb.Checksum_CRC32C {
+		return fmt.Errorf("its checksum is of an unknown kind, %d", want.Algo)
+	}
+	return y.VerifyChecksum(data, &want)
+}
+
+// tableIndex is what the end of a table says.
+type tableIndex struct {
+	off     int64 // where the index itself begins
+	version uint64
+	keys    uint32
+	blocks  []region
+}
+
+// region is a part of a file.
+type region struct{ off, size int64 }
+
+// readIndex reads and checks the end of a table: index, its length, its
+// checksum and the checksum's length.
+func readIndex(f *os.File) (tableIndex, error) {
 	info, err := f.Stat()
 	if err != nil {
-		return err
+		return tableIndex{}, err
 	}
 	end := info.Size()
 	sum, err := readBack(f, &end)
 	if err != nil {
-		return err
+		return tableIndex{}, err
 	}
-	index, err := readBack(f, &end)
+	data, err := readBack(f, &end)
 	if err != nil {
-		return err
+		return tableIndex{}, err
 	}
-	var want pb.Checksum
-	if err := proto.Unmarshal(sum, &want); err != nil {
-		return fmt.Errorf("its end is not a table's: %w", err)
+	if len(data) == 0 {
+		return tableIndex{}, errors.New("its end is not a table's: no index")
 	}
-	if len(index) == 0 {
-		return errors.New("its end is not a table's: no index")
+	if err := checkSum(data, sum); err != nil {
+		return tableIndex{}, fmt.Errorf("its end is not a table's: %w", err)
 	}
-	if err := y.VerifyChecksum(index, &want); err != nil {
-		return fmt.Errorf("its end is not a table's: %w", err)
+	stored := fb.GetRootAsTableIndex(data, 0)
+	index := tableIndex{off: end, version: stored.MaxVersion(), keys: stored.KeyCount()}
+	at := int64(0)
+	for i := range stored.OffsetsLength() {
+		var b fb.BlockOffset
+		stored.Offsets(&b, i)
+		if int64(b.Offset()) != at {
+			return tableIndex{}, fmt.Errorf("its index has a block at byte %d and not %d", b.Offset(), at)
+		}
+		index.blocks = append(index.blocks, region{at, int64(b.Len())})
+		at += int64(b.Len())
 	}
-	return nil
+	if at > end {
+		return tableIndex{}, fmt.Errorf("its blocks end at byte %d, and the index begins at %d", at, end)
+	}
+	return index, nil
 }
 
 // readBack reads what lies before end: bytes, then their number in four.

@@ -25,11 +25,24 @@ const (
 	childAcked = "SILIAN_TEST_CHILD_ACKED" // how many writes must be there
 	childStop  = "SILIAN_TEST_CHILD_STOP"  // kill yourself after so many
 	childPad   = "SILIAN_TEST_CHILD_PAD"   // bytes that each write adds
+
+	childUnwritable = "SILIAN_TEST_CHILD_UNWRITABLE" // do that test's part instead
+	childCompacting = "SILIAN_TEST_CHILD_COMPACTING" // compact meanwhile
+	childSoak       = "SILIAN_TEST_CHILD_SOAK"       // read and write for so long, in little memory
 )
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
-		if err := child(dir); err != nil {
+		run := child
+		switch {
+		case os.Getenv(childUnwritable) != "":
+			run = unwritable
+		case os.Getenv(childCompacting) != "":
+			run = compacting
+		case os.Getenv(childSoak) != "":
+			run = soaking
+		}
+		if err := run(dir); err != nil {
 			fmt.Println("failed:", err)
 			os.Exit(1)
 		}
@@ -150,15 +163,16 @@ func run(tb testing.TB, dir string, acked, stop, pad int) (*exec.Cmd, io.Reader)
 func crashed(tb testing.TB, dir string, n, pad int) {
 	tb.Helper()
 	cmd, out := run(tb, dir, 0, n, pad)
-	acked := follow(tb, out, 0)
+	acked := follow(tb, out, 0, func() {})
 	_ = cmd.Wait()
 	if acked != n {
 		tb.Fatalf("the child wrote %d times, want %d", acked, n)
 	}
 }
 
-// follow reads a child's output to its end.
-func follow(tb testing.TB, out io.Reader, acked int) int {
+// follow reads a child's output to its end, and tells when it has opened the
+// store.
+func follow(tb testing.TB, out io.Reader, acked int, opened func()) int {
 	tb.Helper()
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
@@ -168,6 +182,9 @@ func follow(tb testing.TB, out io.Reader, acked int) int {
 			n, err := strconv.Atoi(rest)
 			must(tb, err)
 			acked = n
+			if word == "opened" {
+				opened()
+			}
 		default:
 			tb.Fatalf("child: %s", lines.Text())
 		}
@@ -182,14 +199,34 @@ func TestKill(t *testing.T) {
 	if testing.Short() || raceEnabled {
 		cycles = 5
 	}
+	killed(t, cycles, false)
+}
+
+// TestKillCompacting does that to one that compacts its store meanwhile.
+func TestKillCompacting(t *testing.T) {
+	cycles := 15
+	if testing.Short() || raceEnabled {
+		cycles = 3
+	}
+	t.Setenv(childCompacting, "1")
+	killed(t, cycles, true)
+}
+
+// killed kills a child again and again, within a while after its start or after
+// it has opened the store.
+func killed(t *testing.T, cycles int, opened bool) {
 	const pad = 20_000
 	dir := t.TempDir()
 	acked := 0
 	for range cycles {
 		cmd, out := run(t, dir, acked, 0, pad)
-		timer := time.AfterFunc(rand.N(400*time.Millisecond), func() { _ = cmd.Process.Kill() })
-		acked = follow(t, out, acked)
-		timer.Stop()
+		kill := func() { time.AfterFunc(rand.N(400*time.Millisecond), func() { _ = cmd.Process.Kill() }) }
+		if opened {
+			acked = follow(t, out, acked, kill)
+		} else {
+			kill()
+			acked = follow(t, out, acked, func() {})
+		}
 		_ = cmd.Wait()
 	}
 	db := mustOpen(t, dir, least)

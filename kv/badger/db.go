@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -17,24 +18,38 @@ import (
 // between keys that were read one by one or met in a scan.
 type DB struct {
 	b       *badger.DB
+	engine  *engine
 	dir     string
 	options Options
 	gate    gate
 	lock    *os.File
 	failed  atomic.Pointer[error] // set once, by a commit that the disk refused
 
+	closedWith map[string]int64 // the files' sizes where the store had been closed
+
 	markMu sync.Mutex
 	mark   marker
 
-	stop      context.CancelFunc // ends the collector
-	collector sync.WaitGroup
-	closeOnce sync.Once
-	closeErr  error
+	commits sync.RWMutex // held for writing while nothing may be committed
+	tidying sync.Mutex   // held by who compacts as a whole or collects
+
+	built         built
+	stalled       atomic.Pointer[error] // why compactions do not go on
+	unflushed     atomic.Pointer[error] // why a write buffer does not get to the disk
+	flushFailures atomic.Int64
+	created       atomic.Int64 // when a file could be made in dir, in nanoseconds
+
+	stop       context.CancelFunc // ends what runs in the background
+	background sync.WaitGroup
+	closeOnce  sync.Once
+	closeErr   error
 }
 
 var (
-	_ kv.DB       = (*DB)(nil)
-	_ kv.Verifier = (*DB)(nil)
+	_ kv.DB        = (*DB)(nil)
+	_ kv.Verifier  = (*DB)(nil)
+	_ kv.Sizer     = (*DB)(nil)
+	_ kv.Compactor = (*DB)(nil)
 )
 
 // Snapshot returns the store as it is now; see kv.DB.
@@ -53,7 +68,7 @@ func (d *DB) Snapshot(ctx context.Context) (kv.Snapshot, error) {
 
 // try runs fn once. It reports whether running it again may help.
 func (d *DB) try(ctx context.Context, fn func(kv.Writer) error) (err error, conflict bool) {
-	w := &writer{txn: d.b.NewTransaction(true)}
+	w := &writer{db: d, txn: d.b.NewTransaction(true)}
 	defer w.end()
 	if err := fn(w); err != nil {
 		return err, false
@@ -78,7 +93,9 @@ func (d *DB) commit(w *writer) (err error, conflict bool) {
 	if err := w.txn.Set(sealKey, nil); err != nil {
 		return translate("commit", err), false
 	}
+	d.commits.RLock()
 	err = translate("commit", w.txn.Commit())
+	d.commits.RUnlock()
 	switch {
 	case err == nil, errors.Is(err, kv.ErrTooLarge), errors.Is(err, kv.ErrClosed):
 		return err, false
@@ -92,6 +109,7 @@ func (d *DB) commit(w *writer) (err error, conflict bool) {
 // fail stops all further writes: after a commit that the disk refused nobody
 // knows what it holds, until the store is opened anew.
 func (d *DB) fail(err error) {
+	d.engine.lend()
 	err = fmt.Errorf("badger: %s takes no more writes until it is opened anew: %w", d.dir, err)
 	if d.failed.CompareAndSwap(nil, &err) {
 		d.options.Logger.Error("store stopped taking writes", "dir", d.dir, "err", err)
@@ -99,36 +117,40 @@ func (d *DB) fail(err error) {
 	}
 }
 
-// Verify reads every block of every table and returns ErrDamaged when one is
-// not what was written. It takes as long as reading the store from disk. Values
-// of 1 MiB and more are checked whenever they are read.
-func (d *DB) Verify(ctx context.Context) (err error) {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if !d.gate.enter() {
-		return closedError("database")
-	}
-	defer d.gate.leave()
-	defer func() { // Badger panics over a block that it cannot take apart
-		if r := recover(); r != nil {
-			err = damaged(d.dir, "a block of a table is unreadable: %v", r)
-		}
-	}()
-	return translate("verify "+d.dir, d.b.VerifyChecksum())
-}
-
 // Close waits for transactions and reads that are under way and closes the
-// store; see kv.DB. It must not be called from inside one.
+// store; see kv.DB. It must not be called from inside one. Where the disk does
+// not take what is still in write buffers it returns an error and leaves the
+// store locked for as long as the process lives: all that was acknowledged is in
+// the logs, and the next process finds it there.
 func (d *DB) Close() error {
 	d.closeOnce.Do(func() {
 		d.stop()
 		d.gate.shut()
-		d.collector.Wait()
-		d.closeErr = d.close()
+		d.background.Wait()
+		d.engine.takeBack()
+		closed := make(chan error, 1)
+		failures := d.flushFailures.Load()
+		go func() { closed <- d.close() }()
+		t := time.NewTicker(10 * time.Millisecond)
+		defer t.Stop()
+		for {
+			select {
+			case d.closeErr = <-closed:
+				return
+			case <-t.C:
+				if d.flushFailures.Load() < failures+closeTries {
+					continue
+				}
+				d.closeErr = fmt.Errorf("badger: close %s: the last writes are only in its logs: %w", d.dir, *d.unflushed.Load())
+				return
+			}
+		}
 	})
 	return d.closeErr
 }
+
+// closeTries is how often Close lets a write buffer fail to get to the disk.
+const closeTries = 2
 
 // close leaves the marker clean only when everything before went well.
 func (d *DB) close() error {

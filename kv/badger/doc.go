@@ -24,6 +24,13 @@
 // the store is never a deletion that compaction may drop: versions then have no
 // gaps, and a lost file shows as one.
 //
+// # Reading and compacting
+//
+// Badger takes a block that it cannot read for the end of its table. The driver
+// reads tables itself and runs compactions itself (engine.go, lookup.go,
+// guard.go, compact.go), so that rot is found when it is read and spreads to
+// nothing else.
+//
 // # Values of 1 MiB and more
 //
 // They lie in value log files (.vlog), which are collected in the background;

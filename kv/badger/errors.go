@@ -31,9 +31,23 @@ func translate(doing string, err error) error {
 	case strings.Contains(strings.ToLower(err.Error()), "checksum"):
 		id = kv.ErrDamaged // Badger's wrapping loses the identity
 	default:
-		return fmt.Errorf("badger: %s: %w", doing, err)
+		return fmt.Errorf("badger: %s: %w", doing, diskError(err))
 	}
 	return fmt.Errorf("badger: %s: %w: %w", doing, id, err)
+}
+
+// diskError gives an error of the system the identity of what is wrong with the
+// disk. Badger's wrapping leaves of some errors only the text.
+func diskError(err error) error {
+	if err == nil {
+		return nil
+	}
+	for errno, id := range diskErrors {
+		if errors.Is(err, errno) || strings.Contains(err.Error(), errno.Error()) {
+			return fmt.Errorf("%w: %w", id, err)
+		}
+	}
+	return err
 }
 
 // damaged is an ErrDamaged that names the file and what is wrong with it.

@@ -2,6 +2,7 @@ package badger
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -71,6 +72,9 @@ func parseName(name string) (file, bool) {
 	id, err := strconv.ParseUint(strings.TrimSuffix(name, ext), 10, 63)
 	return file{name: name, ext: ext, id: id}, err == nil
 }
+
+// valueLogName is what Badger calls a value log.
+func valueLogName(id uint32) string { return fmt.Sprintf("%06d%s", id, valueExt) }
 
 func (fs files) sizes() map[string]int64 {
 	out := make(map[string]int64, len(fs))

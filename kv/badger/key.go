@@ -2,6 +2,8 @@ package badger
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math"
 
 	"github.com/silian-graph/silian/kv"
 )
@@ -58,6 +60,12 @@ func decodeKey(stored []byte) (key []byte, ok bool) {
 		return nil, false
 	}
 	return key, true
+}
+
+// putVersion ends key, whose last eight bytes are free, with a version as Badger
+// writes it: the newest sorts first.
+func putVersion(key []byte, version uint64) {
+	binary.BigEndian.PutUint64(key[len(key)-8:], math.MaxUint64-version)
 }
 
 // scanRange is r in stored keys, with the prefix that all of them share. The

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"syscall"
 )
 
 // lockDir refuses: without flock two processes could write to one directory.
@@ -17,4 +18,6 @@ func freeBytes(dir string) (int64, error) {
 	return 0, fmt.Errorf("badger: free space of %s: %w on this system", dir, errors.ErrUnsupported)
 }
 
-var errDiskFull = errors.New("no space left on device")
+func allocated(info os.FileInfo) int64 { return info.Size() }
+
+var diskErrors map[syscall.Errno]error

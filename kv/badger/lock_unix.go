@@ -28,13 +28,33 @@ func lockDir(dir string) (*os.File, error) {
 	return nil, fmt.Errorf("badger: lock %s: %w", dir, err)
 }
 
-// freeBytes is how much the file system that holds dir still takes.
+// freeBytes is how much the file system that holds dir still takes, or
+// kv.ErrReadOnly.
 func freeBytes(dir string) (int64, error) {
 	var s syscall.Statfs_t
 	if err := syscall.Statfs(dir, &s); err != nil {
-		return 0, fmt.Errorf("badger: free space of %s: %w", dir, err)
+		return 0, err
+	}
+	if isReadOnly(&s) {
+		return 0, fmt.Errorf("%w: the file system is read-only", kv.ErrReadOnly)
 	}
 	return int64(s.Bavail) * int64(s.Bsize), nil
 }
 
-var errDiskFull error = syscall.ENOSPC
+// allocated is what a file takes of the disk.
+func allocated(info os.FileInfo) int64 {
+	if s, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int64(s.Blocks) * 512
+	}
+	return info.Size()
+}
+
+// diskErrors are what the system says of a disk that takes nothing.
+var diskErrors = map[syscall.Errno]error{
+	syscall.ENOSPC: kv.ErrNoSpace,
+	syscall.EDQUOT: kv.ErrNoSpace,
+	syscall.EFBIG:  kv.ErrNoSpace,
+	syscall.EROFS:  kv.ErrReadOnly,
+	syscall.EACCES: kv.ErrReadOnly,
+	syscall.EPERM:  kv.ErrReadOnly,
+}

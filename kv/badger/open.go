@@ -44,6 +44,9 @@ func Open(dir string, o Options) (_ *DB, err error) {
 		return nil, err
 	}
 	d := &DB{dir: dir, options: o, lock: lock, mark: m}
+	if m.State == stateClean {
+		d.closedWith = m.Files
+	}
 	if err := d.open(); err != nil {
 		return nil, err
 	}
@@ -82,7 +85,7 @@ func inspect(dir string) (marker, error) {
 			return m, err
 		}
 	}
-	return m, checkSpace(dir, 0)
+	return m, checkSpace(dir, "open", reserve)
 }
 
 // checkEmpty refuses a directory that holds anything but a marker that was not
@@ -109,11 +112,14 @@ func (d *DB) open() error {
 	if err := sweep(d.dir, d.mark.State == stateNew); err != nil {
 		return fmt.Errorf("badger: open %s: %w", d.dir, err)
 	}
-	b, err := badger.Open(d.options.badger(d.dir))
+	b, err := badger.Open(d.badgerOptions())
 	if err != nil {
 		return translate("open "+d.dir, err)
 	}
 	d.b = b
+	if d.engine, err = openEngine(b); err != nil {
+		return errors.Join(err, b.Close())
+	}
 	if !drainPool(b) {
 		d.options.Logger.Warn("badger: the pool of table buffers is not where it was; memory is not bounded")
 	}
@@ -122,7 +128,10 @@ func (d *DB) open() error {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	d.stop = cancel
-	d.collector.Go(func() { d.collect(ctx) })
+	d.background.Go(func() { d.tidyLoop(ctx) })
+	for worker := range d.options.workers() {
+		d.background.Go(func() { d.compactLoop(ctx, worker) })
+	}
 	return nil
 }
 

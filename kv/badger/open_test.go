@@ -1,7 +1,6 @@
 package badger
 
 import (
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -135,28 +134,5 @@ func TestDrainPool(t *testing.T) {
 	if !drainPool(db.b) {
 		t.Error("Badger's pool of table buffers was not found")
 	}
-	must(t, db.Close())
-}
-
-func TestFullDisk(t *testing.T) {
-	dir := t.TempDir()
-	db := mustOpen(t, dir, least)
-	ctx := context.Background()
-	must(t, db.Update(ctx, put(0, 100)))
-	free = func(string) (int64, error) { return reserve, nil }
-	defer func() { free = freeBytes }()
-	err := db.Update(ctx, put(1, 100))
-	if !errors.Is(err, errDiskFull) || !strings.Contains(err.Error(), dir) {
-		t.Errorf("Update on a full disk: %v", err)
-	}
-	if n, err := verify(db, 1, 100); n != 1 || err != nil {
-		t.Errorf("%d writes, %v", n, err)
-	}
-	must(t, db.Close())
-	free = func(string) (int64, error) { return reserve - 1, nil }
-	refused(t, dir, errDiskFull)
-	free = freeBytes
-	db = mustOpen(t, dir, least)
-	must(t, db.Update(ctx, put(1, 100)))
 	must(t, db.Close())
 }

@@ -63,13 +63,26 @@ func (o Options) withDefaults() (Options, error) {
 // one that is filled and the one that is written out.
 func (o Options) numMemtables() int { return int(min(3, (o.Memory-MinMemory)/(4*arenaSize))) }
 
+// frugal reports whether compactions run one at a time and in one goroutine, for
+// each table that is built takes several times its size in memory.
+func (o Options) frugal() bool { return o.Memory < 768<<20 }
+
+// workers is how many goroutines compact.
+func (o Options) workers() int {
+	if o.frugal() {
+		return 1
+	}
+	return 2
+}
+
 // blockCache is half of what is above the least; the rest is for what is in
 // flight: compactions, iterators, values on their way out.
 func (o Options) blockCache() int64 { return 32<<20 + (o.Memory-MinMemory)/2 }
 
-func (o Options) badger(dir string) badger.Options {
-	b := badger.DefaultOptions(dir)
-	b.Logger = logger{o.Logger}
+func (d *DB) badgerOptions() badger.Options {
+	o := d.options
+	b := badger.DefaultOptions(d.dir)
+	b.Logger = logger{o.Logger, d}
 	b.MemTableSize = memTableSize
 	b.NumMemtables = o.numMemtables()
 	b.BlockCacheSize = o.blockCache()
@@ -79,7 +92,7 @@ func (o Options) badger(dir string) badger.Options {
 	b.Compression = compression
 	b.SyncWrites = !o.NoSync
 	b.NumVersionsToKeep = 1
-	b.NumCompactors = 2
+	b.NumCompactors = 0 // the driver compacts
 	b.CompactL0OnClose = false
 	b.DetectConflicts = true
 	b.VerifyValueChecksum = true

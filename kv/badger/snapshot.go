@@ -48,7 +48,7 @@ func (s *snapshot) Get(ctx context.Context, key []byte) ([]byte, error) {
 		return nil, err
 	}
 	defer s.leave()
-	return get(s.txn, key)
+	return s.get(key)
 }
 
 func (s *snapshot) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error) {
@@ -56,7 +56,7 @@ func (s *snapshot) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error)
 		return nil, err
 	}
 	defer s.leave()
-	return getMany(ctx, s.txn, keys)
+	return getMany(ctx, keys, s.get)
 }
 
 func (s *snapshot) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error] {
@@ -66,8 +66,15 @@ func (s *snapshot) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, erro
 			return
 		}
 		defer s.leave()
-		scan(ctx, s.txn, r, nil)(yield)
+		s.db.scan(ctx, s.txn, r, nil)(yield)
 	}
+}
+
+func (s *snapshot) get(key []byte) ([]byte, error) {
+	if err := kv.CheckKey(key); err != nil {
+		return nil, err
+	}
+	return s.db.value(encodeKey(key), s.txn.ReadTs())
 }
 
 // Close gives up the snapshot's own count. After the database is closed there

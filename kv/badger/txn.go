@@ -14,6 +14,7 @@ import (
 
 // writer is one run of an Update's function.
 type writer struct {
+	db   *DB
 	txn  *badger.Txn
 	cost int
 	done bool
@@ -58,14 +59,14 @@ func (w *writer) Get(ctx context.Context, key []byte) ([]byte, error) {
 	if err := w.check(ctx); err != nil {
 		return nil, err
 	}
-	return get(w.txn, key)
+	return w.get(key)
 }
 
 func (w *writer) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error) {
 	if err := w.check(ctx); err != nil {
 		return nil, err
 	}
-	return getMany(ctx, w.txn, keys)
+	return getMany(ctx, keys, w.get)
 }
 
 func (w *writer) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error] {
@@ -74,8 +75,32 @@ func (w *writer) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error]
 			yield(kv.Pair{}, err)
 			return
 		}
-		scan(ctx, w.txn, r, w)(yield)
+		w.db.scan(ctx, w.txn, r, w)(yield)
 	}
+}
+
+// get asks Badger, which knows what the transaction wrote and remembers what it
+// read, and first the driver, which knows whether Badger can be believed.
+func (w *writer) get(key []byte) ([]byte, error) {
+	if err := kv.CheckKey(key); err != nil {
+		return nil, err
+	}
+	stored := encodeKey(key)
+	if _, err := w.db.engine.lookup(stored, w.txn.ReadTs()); err != nil {
+		return nil, err
+	}
+	item, err := w.txn.Get(stored)
+	if err != nil {
+		return nil, translate("get", err)
+	}
+	if inValueLog(item) {
+		return w.db.value(stored, item.Version())
+	}
+	value, err := item.ValueCopy(nil)
+	if value == nil && err == nil {
+		value = []byte{}
+	}
+	return value, translate("get", err)
 }
 
 func (w *writer) Set(key, value []byte) error {

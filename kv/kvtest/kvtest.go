@@ -30,7 +30,7 @@ type testCase struct {
 // case closes.
 func Run(t *testing.T, open func(testing.TB) kv.DB, caps ...Capability) {
 	cases := slices.Concat(readCases, scanCases, snapshotCases, updateCases,
-		conflictCases, limitCases, closeCases, modelCases)
+		conflictCases, limitCases, closeCases, compactCases, modelCases)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			db := open(t)
