@@ -25,6 +25,10 @@ func (d *DB) collect(ctx context.Context) {
 // collectOnce notes in the marker that value logs may vanish now, so that a
 // stop in the middle is not taken for damage.
 func (d *DB) collectOnce(ctx context.Context) {
+	if d.gate.wait(ctx) != nil {
+		return
+	}
+	defer d.gate.leave()
 	all, err := listFiles(d.dir)
 	if err != nil || len(all.with(valueExt)) < 2 || d.failed.Load() != nil {
 		return

@@ -23,6 +23,8 @@ type DB struct {
 	lock    *os.File
 	failed  atomic.Pointer[error] // set once, by a commit that the disk refused
 
+	snapshots atomic.Int64 // open ones
+
 	markMu sync.Mutex
 	mark   marker
 
@@ -35,6 +37,7 @@ type DB struct {
 var (
 	_ kv.DB       = (*DB)(nil)
 	_ kv.Verifier = (*DB)(nil)
+	_ kv.Loader   = (*DB)(nil)
 )
 
 // Snapshot returns the store as it is now; see kv.DB.
@@ -42,12 +45,13 @@ func (d *DB) Snapshot(ctx context.Context) (kv.Snapshot, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if !d.gate.enter() {
-		return nil, closedError("database")
+	if err := d.gate.wait(ctx); err != nil {
+		return nil, err
 	}
 	defer d.gate.leave()
 	s := &snapshot{db: d, txn: d.b.NewTransaction(false)}
 	s.refs.Store(1)
+	d.snapshots.Add(1)
 	return s, nil
 }
 
@@ -106,8 +110,8 @@ func (d *DB) Verify(ctx context.Context) (err error) {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if !d.gate.enter() {
-		return closedError("database")
+	if err := d.gate.wait(ctx); err != nil {
+		return err
 	}
 	defer d.gate.leave()
 	defer func() { // Badger panics over a block that it cannot take apart
