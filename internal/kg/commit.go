@@ -89,6 +89,8 @@ var errStale = errors.New("kg: the graph moved on")
 // commit runs as many of the mutations as fit one transaction, answers them,
 // and returns how many these were.
 func (g *Graph) commit(group []*request) int {
+	g.writing.Lock()
+	defer g.writing.Unlock()
 	for {
 		n, answers, err := g.tryCommit(group)
 		if errors.Is(err, errStale) {

@@ -51,10 +51,15 @@ const saysMore = (hasEvidence - 1) &^ (hasOrdinal | hasGivenID)
 //
 //	sort key less prev · bits · since · certainty · the parts that bits name
 func appendEntry(b []byte, e *entry, prev uint64) []byte {
+	return appendBody(binary.AppendUvarint(b, e.sort-prev), e)
+}
+
+// appendBody writes what the entry has besides its sort key, which is the same
+// at both ends of an edge.
+func appendBody(b []byte, e *entry) []byte {
 	if e.Statement == nil {
 		e.Statement = nothing
 	}
-	b = binary.AppendUvarint(b, e.sort-prev)
 	b = binary.AppendUvarint(b, e.bits())
 	b = binary.AppendUvarint(b, uint64(e.since)<<2|uint64(e.certainty))
 	if e.ordinal != 0 {
@@ -98,10 +103,18 @@ func (e *entry) bits() (bits uint64) {
 // entry reads one entry that follows one whose sort key was prev.
 func (r *reader) entry(prev uint64) (e entry) {
 	e.sort = prev + r.uint()
-	bits := r.uint()
-	if bits >= entryBits || e.sort < prev {
+	if r.body(&e); e.sort < prev {
 		r.fail()
-		return e
+	}
+	return e
+}
+
+// body reads what appendBody wrote.
+func (r *reader) body(e *entry) {
+	bits := r.uint()
+	if bits >= entryBits {
+		r.fail()
+		return
 	}
 	since := r.uint()
 	e.since, e.certainty = Version(since>>2), Certainty(since&3)
@@ -125,7 +138,6 @@ func (r *reader) entry(prev uint64) (e entry) {
 	if bits&hasEvidence != 0 {
 		e.evidence = r.evidence()
 	}
-	return e
 }
 
 func appendEntries(b []byte, list []entry) []byte {

@@ -1,7 +1,6 @@
 package kg
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -69,32 +68,47 @@ func (e *editor) writeChunks(owner NodeID, l listKey, start spot, entries []entr
 	if !tail && encodedLen(entries) > maxChunk {
 		limit = maxChunk / 2
 	}
-	for {
-		n := fit(entries, limit)
-		if err := e.kv.Set(chunkKey(owner, l, start), appendEntries(nil, entries[:n])); err != nil {
-			return start, err
+	c := cutter{start: start, limit: limit, put: func(start spot, run []byte) error {
+		return e.kv.Set(chunkKey(owner, l, start), slices.Clone(run))
+	}}
+	for i := range entries {
+		at := &entries[i]
+		if err := c.add(at.spot, func(b []byte, prev uint64) []byte { return appendEntry(b, at, prev) }); err != nil {
+			return c.start, err
 		}
-		if n == len(entries) {
-			return start, nil
-		}
-		entries = entries[n:]
-		start = entries[0].spot
 	}
+	return c.start, c.end()
 }
 
-// fit is how many entries, at least one, fill a chunk up to limit bytes.
-func fit(entries []entry, limit int) int {
-	var b []byte
-	prev := uint64(0)
-	for i := range entries {
-		b = appendEntry(b, &entries[i], prev)
-		if len(b) > limit && i > 0 {
-			return i
-		}
-		prev = entries[i].sort
-	}
-	return len(entries)
+// cutter cuts a list into chunks of up to limit bytes, each of at least one
+// entry.
+type cutter struct {
+	start spot // of the chunk that is being filled
+	limit int
+	put   func(start spot, run []byte) error // takes a chunk, lent
+
+	run  []byte
+	prev uint64
 }
+
+// add adds the next entry, which write appends after one whose sort key was
+// prev.
+func (c *cutter) add(at spot, write func(b []byte, prev uint64) []byte) error {
+	n := len(c.run)
+	c.run = write(c.run, c.prev)
+	c.prev = at.sort
+	if len(c.run) <= c.limit || n == 0 {
+		return nil
+	}
+	c.run = c.run[:n]
+	err := c.end()
+	c.start = at
+	c.run = write(c.run[:0], 0)
+	return err
+}
+
+// end puts the last chunk.
+func (c *cutter) end() error { return c.put(c.start, c.run) }
 
 func encodedLen(entries []entry) int { return len(appendEntries(nil, entries)) }
 
@@ -117,30 +131,42 @@ func (e *editor) flushHead(owner NodeID, h *headEdit) error {
 	if len(h.lists) == 0 {
 		return e.kv.Delete(headKey(owner))
 	}
-	b := encodeHead(h.lists)
-	for len(b) > maxHead {
-		l := slices.MaxFunc(h.lists, func(a, b list) int { return cmp.Compare(len(a.run), len(b.run)) })
-		if len(l.run) == 0 {
-			break // nothing but the directory itself
-		}
-		if err := e.spill(owner, h, l.key); err != nil {
+	b, err := packHead(h.lists, func(l *list) error {
+		entries, err := decodeEntries(l.run)
+		if err != nil {
 			return err
 		}
-		b = encodeHead(h.lists)
+		l.last, err = e.writeChunks(owner, l.key, spot{}, entries, true)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	return e.kv.Set(headKey(owner), b)
 }
 
-// spill moves a list from its head into chunks.
-func (e *editor) spill(owner NodeID, h *headEdit, key listKey) error {
-	l := h.list(key)
-	entries, err := decodeEntries(l.run)
-	if err != nil {
-		return err
+// packHead encodes a head. While it is too long its longest run goes to spill,
+// which writes it as chunks and notes where the last begins.
+func packHead(lists []list, spill func(*list) error) ([]byte, error) {
+	for {
+		b := encodeHead(lists)
+		if len(b) <= maxHead {
+			return b, nil
+		}
+		longest := &lists[0]
+		for i := range lists {
+			if len(lists[i].run) > len(longest.run) {
+				longest = &lists[i]
+			}
+		}
+		if len(longest.run) == 0 {
+			return b, nil // nothing but the directory itself
+		}
+		if err := spill(longest); err != nil {
+			return nil, err
+		}
+		longest.chunks, longest.run = true, nil
 	}
-	l.chunks, l.run = true, nil
-	l.last, err = e.writeChunks(owner, key, spot{}, entries, true)
-	return err
 }
 
 var _ kv.Writer = (*kv.Overlay)(nil)

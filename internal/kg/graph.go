@@ -33,6 +33,7 @@ type Graph struct {
 	log   *slog.Logger
 	cache *cache // nil: none
 
+	writing  sync.Mutex // held while something is written: a group of mutations, or a load
 	requests chan *request
 	done     chan struct{} // closed when the committer has ended
 	closing  chan struct{} // closed when no more requests are taken

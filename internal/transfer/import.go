@@ -46,6 +46,9 @@ var ErrChanged = errors.New("the file changed while it was being imported")
 func Import(ctx context.Context, g *kg.Graph, files []File, o Options) (Summary, error) {
 	o = o.withDefaults()
 	t := &tracker{show: o.Progress}
+	if sum, err := load(ctx, g, files, t); !errors.Is(err, errUnfit) {
+		return sum, err
+	}
 	c, err := check(ctx, g, files, o, t)
 	if err != nil {
 		return Summary{}, err
