@@ -132,6 +132,21 @@ type Part struct {
 	values   map[uint64]int // how many values each property has
 }
 
+// Done says that nothing more comes, and gives back the room that was kept for
+// it. It may be left out.
+func (p *Part) Done() {
+	p.arena, p.nodes, p.places = fitted(p.arena), fitted(p.nodes), fitted(p.places)
+	p.ties, p.said = fitted(p.ties), fitted(p.said)
+}
+
+// fitted is s without much room to grow.
+func fitted[T any](s []T) []T {
+	if cap(s)-len(s) <= len(s)/8 {
+		return s
+	}
+	return append(make([]T, 0, len(s)), s...)
+}
+
 // span is a part of an arena.
 type span struct{ from, to uint32 }
 

@@ -63,7 +63,6 @@ func (l *Loader) build(ctx context.Context) (*build, error) {
 		for property, n := range p.values {
 			b.uses[propertyNames][property] += uint64(n)
 		}
-		p.ties, p.said = nil, nil
 	}
 	return b, context.Cause(ctx)
 }

@@ -97,6 +97,9 @@ func (b *build) tie(ctx context.Context) error {
 			b.uses[kind][l.role] += n
 		}
 	}
+	for _, p := range b.l.parts {
+		p.ties, p.said = nil, nil
+	}
 	if err := b.sortFacts(); err != nil {
 		return err
 	}

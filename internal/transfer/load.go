@@ -155,6 +155,7 @@ type loadDecoder struct {
 
 // block decodes a block, unless something is wrong with the input already.
 func (d *loadDecoder) block(b loadBlock) {
+	defer b.part.Done()
 	r := newLineReaderAt(b.block)
 	var nodes, edges, observations int64
 	for !d.unfit.Load() {
