@@ -33,7 +33,8 @@ func (a *app) importCommand() *ffcli.Command {
 			"they say to the store, which no server may have open meanwhile. All of the input is\n" +
 			"checked before any of it is written: what is wrong is printed by file, line and column,\n" +
 			"nothing is changed, and the command ends with 1. Importing twice changes nothing. A store\n" +
-			"that import makes does not get the seed.",
+			"that import makes does not get the seed. Into an empty store all goes in at once, sorted in\n" +
+			"memory, or nothing when it is interrupted.",
 		FlagSet: fs,
 	},
 		"silian import companies.ndjson parks.ndjson",

@@ -12,8 +12,8 @@ import (
 
 // Options are what an import can be told. The zero value is production.
 type Options struct {
-	// Progress is called at the start of each phase and about every thousand
-	// lines, by the goroutine that called Import.
+	// Progress is called at the start of each phase and now and then, by the
+	// goroutine that called Import.
 	Progress func(Progress)
 	// BatchLines and BatchBytes bound what one transaction takes of the input.
 	// A batch that does not fit one is divided.
@@ -33,16 +33,20 @@ func (o Options) withDefaults() Options {
 // ErrChanged says that a file was not the same when it was read again.
 var ErrChanged = errors.New("the file changed while it was being imported")
 
-// Import adds to g what the files say. It reads them all first, and when
-// anything is wrong with them it returns an *InvalidError and writes nothing.
-// Then it reads them again, once for documents and sources, once for other
+// Import adds to g what the files say. When anything is wrong with them it
+// returns an *InvalidError and writes nothing.
+//
+// Into a graph without nodes, in a store that is a kv.Loader, it reads them once,
+// keeps what they say in memory, and writes all of it or nothing.
+//
+// Otherwise it reads them all first, to check them. Then it reads them again, once for documents and sources, once for other
 // nodes and once for facts, so that lines can come in any order, and writes in
 // batches. What fails in between (the disk, the context, a file that changed)
 // leaves the batches written so far in the store, whole; the error says how
 // far it got, and importing the same again completes it. Importing what the
 // graph says already changes nothing.
 //
-// Of the input it keeps the ids in memory, not the lines.
+// Of the input it keeps then the ids in memory, not the lines.
 func Import(ctx context.Context, g *kg.Graph, files []File, o Options) (Summary, error) {
 	o = o.withDefaults()
 	t := &tracker{show: o.Progress}

@@ -7,8 +7,8 @@ import (
 	"github.com/silian-graph/silian/internal/kg"
 )
 
-// Phase is a part of an import or of an export. Each phase of an import reads
-// the input from the start.
+// Phase is a part of an import or of an export. Each phase of an import, but for
+// Writing, reads the input from the start.
 type Phase string
 
 // The phases, in their order: of an import into an empty graph the first two, of

@@ -39,14 +39,23 @@ func (d *DB) Load(ctx context.Context, pairs iter.Seq2[kv.Pair, error]) error {
 	}); err != nil {
 		return err
 	}
-	err := d.load(ctx, pairs)
-	if err != nil {
-		if dropErr := d.b.DropAll(); dropErr != nil {
-			d.fail(dropErr)
-			return errors.Join(err, dropErr)
-		}
+	err := d.b.Close()
+	if err == nil {
+		err = d.fill(ctx, pairs)
 	}
-	return errors.Join(err, d.remark(d.opened))
+	if reopenErr := d.reopen(err == nil); reopenErr != nil {
+		d.fail(reopenErr)
+		return errors.Join(err, reopenErr)
+	}
+	return err
+}
+
+// reopen opens the store after a load, which it keeps or takes away.
+func (d *DB) reopen(keep bool) error {
+	if err := sweep(d.dir, !keep); err != nil {
+		return fmt.Errorf("badger: load: %w", err)
+	}
+	return d.start()
 }
 
 // busy says why there was no getting in alone.
@@ -58,9 +67,22 @@ func (d *DB) busy() error {
 	return kv.ErrBusy
 }
 
-// load leaves Badger ready for transactions, whether it fails or not.
-func (d *DB) load(ctx context.Context, pairs iter.Seq2[kv.Pair, error]) error {
-	l := &loading{db: d, version: d.nextVersion(), w: d.b.NewStreamWriter()}
+// fill makes a Badger of pairs in place of what is in the directory. It is one
+// with small buffers, since what is loaded is in memory too.
+func (d *DB) fill(ctx context.Context, pairs iter.Seq2[kv.Pair, error]) error {
+	if err := sweep(d.dir, true); err != nil {
+		return fmt.Errorf("badger: load: %w", err)
+	}
+	b, err := badger.Open(d.options.loading(d.dir))
+	if err != nil {
+		return translate("load", err)
+	}
+	drainPool(b)
+	return errors.Join(d.stream(ctx, b, pairs), translate("load", b.Close()))
+}
+
+func (d *DB) stream(ctx context.Context, b *badger.DB, pairs iter.Seq2[kv.Pair, error]) error {
+	l := &loading{db: d, w: b.NewStreamWriter()}
 	if err := l.w.Prepare(); err != nil {
 		l.w.Cancel()
 		return translate("load", err)
@@ -68,11 +90,11 @@ func (d *DB) load(ctx context.Context, pairs iter.Seq2[kv.Pair, error]) error {
 	l.buf = z.NewBuffer(loadBatch+loadBatch/4, "Silian.Load")
 	err := l.all(ctx, pairs)
 	l.buf.Release()
-	// What was written is finished also when it is given up: so nothing of
-	// Badger's is left waiting, and DropAll finds whole tables.
+	// What was written is finished also when it is given up, so that nothing of
+	// Badger's is left waiting.
 	err = errors.Join(err, translate("load", l.w.Flush()))
 	if err == nil {
-		err = translate("load", d.b.Sync())
+		err = translate("load", b.Sync())
 	}
 	if err == nil {
 		err = ctx.Err()
@@ -80,22 +102,16 @@ func (d *DB) load(ctx context.Context, pairs iter.Seq2[kv.Pair, error]) error {
 	return err
 }
 
-// nextVersion is that of the next commit, so that the versions of a store have
-// no gap where it was loaded.
-func (d *DB) nextVersion() uint64 {
-	txn := d.b.NewTransaction(false)
-	defer txn.Discard()
-	return txn.ReadTs() + 1
-}
+// loadVersion is that of all pairs of a load: the first of the new store.
+const loadVersion = 1
 
 // loading is a load that is under way.
 type loading struct {
-	db      *DB
-	w       *badger.StreamWriter
-	buf     *z.Buffer
-	version uint64
-	last    []byte // the last key, as it is stored
-	sealed  bool
+	db     *DB
+	w      *badger.StreamWriter
+	buf    *z.Buffer
+	last   []byte // the last key, as it is stored
+	sealed bool
 }
 
 func (l *loading) all(ctx context.Context, pairs iter.Seq2[kv.Pair, error]) error {
@@ -144,7 +160,7 @@ func (l *loading) put(key, value []byte) error {
 		return fmt.Errorf("badger: load: %w: %q after %q", kv.ErrOrder, key, l.last)
 	}
 	l.last = append(l.last[:0], key...)
-	badger.KVToBuffer(&pb.KV{Key: key, Value: value, Version: l.version, StreamId: 1}, l.buf)
+	badger.KVToBuffer(&pb.KV{Key: key, Value: value, Version: loadVersion, StreamId: 1}, l.buf)
 	return nil
 }
 

@@ -109,6 +109,17 @@ func (d *DB) open() error {
 	if err := sweep(d.dir, d.mark.State == stateNew); err != nil {
 		return fmt.Errorf("badger: open %s: %w", d.dir, err)
 	}
+	if err := d.start(); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	d.stop = cancel
+	d.collector.Go(func() { d.collect(ctx) })
+	return nil
+}
+
+// start opens Badger and says so in the marker.
+func (d *DB) start() error {
 	b, err := badger.Open(d.options.badger(d.dir))
 	if err != nil {
 		return translate("open "+d.dir, err)
@@ -120,9 +131,6 @@ func (d *DB) open() error {
 	if err := d.remark(d.opened); err != nil {
 		return errors.Join(err, b.Close())
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	d.stop = cancel
-	d.collector.Go(func() { d.collect(ctx) })
 	return nil
 }
 
