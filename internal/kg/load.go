@@ -111,10 +111,10 @@ type Loader struct {
 }
 
 // Part begins a further part of the input. Parts follow each other in the order
-// in which they were begun, whoever fills them and when. Part itself is for one
-// goroutine at a time.
-func (l *Loader) Part() *Part {
-	p := &Part{l: l, values: map[uint64]int{}}
+// in which they were begun, whoever fills them and when. facts is about how many
+// it will take. Part itself is for one goroutine at a time.
+func (l *Loader) Part(facts int) *Part {
+	p := &Part{l: l, ties: make([]tie, 0, facts), values: map[uint64]int{}}
 	l.parts = append(l.parts, p)
 	return p
 }

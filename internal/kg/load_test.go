@@ -53,7 +53,7 @@ func load(ctx context.Context, g *kg.Graph, parts int, nodes []kg.NodeInput, fac
 		var group sync.WaitGroup
 		errs := make([]error, parts)
 		for i := range parts {
-			part := l.Part()
+			part := l.Part(i)
 			group.Go(func() {
 				for _, in := range facts[len(facts)*i/parts : len(facts)*(i+1)/parts] {
 					errs[i] = errors.Join(errs[i], part.PutFact(in))
@@ -231,7 +231,7 @@ func TestLoadStopped(t *testing.T) {
 				t.Errorf("%d of %d", done, total)
 			}
 		}
-		p := l.Part()
+		p := l.Part(0)
 		for _, in := range nodes {
 			if err := p.PutNode(in); err != nil {
 				return err

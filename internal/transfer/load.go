@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -128,7 +129,7 @@ func (l *loader) cutFile(ctx context.Context, f io.Reader, to *kg.Loader, blocks
 		case ctx.Err() != nil:
 			return context.Cause(ctx)
 		}
-		blocks <- loadBlock{b, to.Part()}
+		blocks <- loadBlock{b, to.Part(bytes.Count(b.lines, []byte("\n")))}
 		l.report(l.t.files + int64(len(b.lines)))
 	}
 }
