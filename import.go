@@ -72,7 +72,7 @@ func (a *app) importFiles(ctx context.Context, o importOptions, names []string) 
 		if o.quiet {
 			p = newProgress(nil, false)
 		}
-		summary, err := transfer.Import(ctx, st.graph, files, transfer.Options{Progress: p.show})
+		summary, err := transfer.Import(ctx, st.graph, files, transfer.Options{Progress: p.show, MaxLoad: int64(o.store.memory)})
 		p.end()
 		var invalid *transfer.InvalidError
 		if errors.As(err, &invalid) {

@@ -19,6 +19,9 @@ type Options struct {
 	// A batch that does not fit one is divided.
 	BatchLines int // zero: 1,000
 	BatchBytes int // zero: 256 KiB
+	// MaxLoad is how many bytes of input may be gathered in memory to fill an
+	// empty graph in one go; more goes in batches. Zero: any number.
+	MaxLoad int64
 	// MaxProblems is how many problems an InvalidError lists. Zero: 50.
 	MaxProblems int
 }
@@ -50,7 +53,7 @@ var ErrChanged = errors.New("the file changed while it was being imported")
 func Import(ctx context.Context, g *kg.Graph, files []File, o Options) (Summary, error) {
 	o = o.withDefaults()
 	t := &tracker{show: o.Progress}
-	if sum, err := load(ctx, g, files, t); !errors.Is(err, errUnfit) {
+	if sum, err := load(ctx, g, files, o, t); !errors.Is(err, errUnfit) {
 		return sum, err
 	}
 	c, err := check(ctx, g, files, o, t)

@@ -15,15 +15,15 @@ import (
 	"github.com/silian-graph/silian/kv"
 )
 
-// errUnfit says that the input is to be imported in batches: the graph is not
-// empty, its store takes transactions only, or something is wrong with the
+// errUnfit says that the input is to be imported in batches: it is too large, the
+// graph is not empty, its store takes transactions only, or something is wrong with the
 // input, which the check then tells.
 var errUnfit = errors.New("the input cannot be loaded")
 
 // load imports into an empty graph in one go: it reads the input once, decodes
 // on all processors what it keeps in memory, and writes all of it or nothing.
-func load(ctx context.Context, g *kg.Graph, files []File, t *tracker) (Summary, error) {
-	l := &loader{files: files, t: t}
+func load(ctx context.Context, g *kg.Graph, files []File, o Options, t *tracker) (Summary, error) {
+	l := &loader{files: files, t: t, max: o.MaxLoad}
 	loaded, err := g.Load(ctx, func(to *kg.Loader) error { return l.read(ctx, g.Model(), to) })
 	switch {
 	case errors.Is(err, errors.ErrUnsupported), errors.Is(err, kg.ErrNotEmpty), errors.Is(err, kv.ErrBusy),
@@ -48,6 +48,7 @@ func load(ctx context.Context, g *kg.Graph, files []File, t *tracker) (Summary, 
 type loader struct {
 	files []File
 	t     *tracker
+	max   int64
 
 	nodes, edges, observations atomic.Int64
 	unfit                      atomic.Bool
@@ -64,6 +65,9 @@ func (l *loader) read(ctx context.Context, m *model.Model, to *kg.Loader) error 
 	total, err := sizes(l.files)
 	if err != nil {
 		return err
+	}
+	if l.max > 0 && total > l.max {
+		return errUnfit
 	}
 	l.t.begin(Reading, total)
 	workers := runtime.GOMAXPROCS(0)

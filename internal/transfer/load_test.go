@@ -145,6 +145,18 @@ func both(t *testing.T, loaded, batched *kg.Graph, files ...File) {
 	}
 }
 
+// TestLoadTooLarge imports in batches what is larger than may be loaded.
+func TestLoadTooLarge(t *testing.T) {
+	g := openOn(t, memory.New(), testModel)
+	if sum := mustImport(t, g, Options{MaxLoad: int64(len(small)) - 1}, Text("f", small)); sum.Batches < 2 || sum.Changed != 9 {
+		t.Errorf("imported %+v", sum)
+	}
+	g = openOn(t, memory.New(), testModel)
+	if sum := mustImport(t, g, Options{MaxLoad: int64(len(small))}, Text("f", small)); sum.Batches != 1 || sum.Changed != 9 {
+		t.Errorf("imported %+v", sum)
+	}
+}
+
 // TestLoadSeed loads the seed.
 func TestLoadSeed(t *testing.T) {
 	files, err := FS(os.DirFS("../../seed"), "*.ndjson")
