@@ -33,7 +33,9 @@ func (a *app) importCommand() *ffcli.Command {
 		LongHelp: "Reads the files, or standard input where there is none or its name is -, and adds what\n" +
 			"they say to the store. All of the input is checked before any of it is written: what is\n" +
 			"wrong is printed by file, line and column, nothing is changed, and the command ends\n" +
-			"with 1. Importing twice changes nothing. A store that import makes does not get the seed." + throughServer +
+			"with 1. Importing twice changes nothing. A store that import makes does not get the seed.\n" +
+			"Into an empty store all goes in at once, sorted in memory, or nothing when it is\n" +
+			"interrupted." + throughServer +
 			"\nThen one import runs at a time.",
 		FlagSet: fs,
 	},
@@ -58,7 +60,7 @@ func (a *app) importCommand() *ffcli.Command {
 
 // importTask imports all files in one go.
 var importTask = &task{name: "import", alone: true, do: func(ctx context.Context, st *store, files []transfer.File, out output) (string, error) {
-	sum, err := transfer.Import(ctx, st.graph, files, transfer.Options{Progress: out.progress})
+	sum, err := transfer.Import(ctx, st.graph, files, transfer.Options{Progress: out.progress, MaxLoad: st.maxLoad})
 	if invalid := (*transfer.InvalidError)(nil); errors.As(err, &invalid) {
 		return "", refusal(invalid.Error())
 	}

@@ -79,6 +79,9 @@ type store struct {
 	dir   string // "" in memory
 	db    kv.DB
 	graph *kg.Graph
+
+	// maxLoad is how many bytes of input an import may gather in memory.
+	maxLoad int64
 }
 
 // openStore opens the graph, and makes the directory and an empty graph in it
@@ -94,7 +97,10 @@ func openStore(ctx context.Context, o storeOptions, log *slog.Logger) (*store, e
 	if err != nil {
 		return nil, errors.Join(o.explain(err), db.Close())
 	}
-	st := &store{db: db, graph: g}
+	st := &store{db: db, graph: g, maxLoad: int64(o.memory)}
+	if o.cache > 0 {
+		st.maxLoad /= 4 // a server has other things to remember
+	}
 	if o.data == inMemory {
 		return st, nil
 	}

@@ -50,6 +50,11 @@ var (
 	// ErrTooLarge says that a key is longer than MaxKey or a transaction is
 	// larger than MaxTxn.
 	ErrTooLarge = errors.New("kv: too large")
+	// ErrBusy says that snapshots are open or transactions run, and a Load needs
+	// the store to itself.
+	ErrBusy = errors.New("kv: store is busy")
+	// ErrOrder says that the keys of a Load are not in ascending order.
+	ErrOrder = errors.New("kv: keys out of order")
 	// ErrEmptyKey says that a key has no bytes.
 	ErrEmptyKey = errors.New("kv: empty key")
 	// ErrClosed says that the snapshot, transaction or database is closed.

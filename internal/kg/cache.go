@@ -58,6 +58,17 @@ func (c *cache) note(nodes map[NodeID]bool, v Version) {
 	}
 }
 
+// noteAll says that version v will have changed all nodes, if it comes to be.
+func (c *cache) noteAll(v Version) {
+	if c == nil {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.newest.Store(max(c.newest.Load(), uint64(v)))
+	c.floor = Version(c.newest.Load())
+}
+
 // since is the version from which on a node is as it is now, at the latest.
 func (c *cache) since(n NodeID) Version {
 	if len(c.changed) == 0 {

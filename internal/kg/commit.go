@@ -198,7 +198,11 @@ func (c *committer) begin() {
 		c.cache.note(g.touched, g.version)
 		c.settled.Store(false)
 		g.begun = time.Now()
-		go func() { c.written <- g.write(c.db) }()
+		go func() {
+			c.storing.Lock()
+			defer c.storing.Unlock()
+			c.written <- g.write(c.db)
+		}()
 	}
 }
 

@@ -54,10 +54,15 @@ const saysMore = (hasEvidence - 1) &^ (hasOrdinal | hasGivenID)
 //
 //	sort key less prev · bits · since · certainty · the parts that bits name
 func appendEntry(b []byte, e *entry, prev uint64) []byte {
+	return appendBody(binary.AppendUvarint(b, e.sort-prev), e)
+}
+
+// appendBody writes what the entry has besides its sort key, which is the same
+// at both ends of an edge.
+func appendBody(b []byte, e *entry) []byte {
 	if e.Statement == nil {
 		e.Statement = nothing
 	}
-	b = binary.AppendUvarint(b, e.sort-prev)
 	b = binary.AppendUvarint(b, e.bits())
 	b = binary.AppendUvarint(b, uint64(e.since)<<2|uint64(e.certainty))
 	if e.ordinal != 0 {
@@ -102,8 +107,15 @@ func (e *entry) bits() (bits uint64) {
 // prev.
 func (r *reader) entry(e *entry, prev uint64) {
 	e.sort = prev + r.uint()
+	if r.body(e); e.sort < prev {
+		r.fail()
+	}
+}
+
+// body reads what appendBody wrote.
+func (r *reader) body(e *entry) {
 	bits := r.uint()
-	if bits >= entryBits || e.sort < prev {
+	if bits >= entryBits {
 		r.fail()
 		return
 	}

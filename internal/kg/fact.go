@@ -34,7 +34,7 @@ func (p place) mirror(subjectType uint64) place {
 // something else is superseded: the old one ends and this takes its id. It
 // tells whether anything changed.
 func (tx *Tx) PutFact(ctx context.Context, in FactInput) (changed bool, err error) {
-	e, err := tx.newEntry(ctx, in)
+	e, err := newEntry(in, tx.version, tx.finder(ctx))
 	if err != nil {
 		return false, err
 	}
@@ -63,15 +63,27 @@ func (tx *Tx) PutFact(ctx context.Context, in FactInput) (changed bool, err erro
 				return false, err
 			}
 		}
-	} else if i := slices.IndexFunc(near, func(n entry) bool { return *n.Statement == in.Statement }); i >= 0 {
+	} else if i := saying(near, in.Statement); i >= 0 {
 		p.ordinal = near[i].ordinal
 		return tx.join(ctx, p, subject, near, e)
 	}
-	if len(near) > 0 {
-		p.ordinal = near[len(near)-1].ordinal + 1
-	}
+	p.ordinal = nextOrdinal(near)
 	e.spot = p.spot
 	return true, tx.begin(ctx, p, subject, e)
+}
+
+// saying is which of the facts of the same nodes and kind a fact without an
+// importer's id is: the first that makes its statement, or -1.
+func saying(near []entry, s Statement) int {
+	return slices.IndexFunc(near, func(n entry) bool { return *n.Statement == s })
+}
+
+// nextOrdinal is that of a new fact beside others of the same nodes and kind.
+func nextOrdinal(near []entry) uint64 {
+	if len(near) == 0 {
+		return 0
+	}
+	return near[len(near)-1].ordinal + 1
 }
 
 // says tells whether the entry at a spot makes that statement.
@@ -87,15 +99,7 @@ func (tx *Tx) join(ctx context.Context, p place, subject *model.Type, near []ent
 		return false, damagedf("a fact is not where it should be")
 	}
 	old := near[i]
-	joined := old
-	var changed bool
-	joined.evidence, changed = mergeEvidence(old.evidence, in.evidence)
-	switch { // evidence outweighs a word without any
-	case len(joined.evidence) > 0:
-		joined.certainty = NoCertainty
-	case in.certainty > joined.certainty:
-		joined.certainty, changed = in.certainty, true
-	}
+	joined, changed := old.join(in)
 	if !changed {
 		return false, nil
 	}
@@ -104,6 +108,20 @@ func (tx *Tx) join(ctx context.Context, p place, subject *model.Type, near []ent
 	}
 	joined.since = tx.version
 	return true, tx.putBoth(ctx, p, subject, joined)
+}
+
+// join is the entry with what another, of the same statement, says about where
+// it was read, and whether that is more.
+func (e entry) join(in entry) (joined entry, changed bool) {
+	joined = e
+	joined.evidence, changed = mergeEvidence(e.evidence, in.evidence)
+	switch { // evidence outweighs a word without any
+	case len(joined.evidence) > 0:
+		joined.certainty = NoCertainty
+	case in.certainty > joined.certainty:
+		joined.certainty, changed = in.certainty, true
+	}
+	return joined, changed
 }
 
 // begin adds a new fact.
@@ -190,7 +208,7 @@ func (tx *Tx) EndFact(ctx context.Context, in FactInput) error {
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(near, func(n entry) bool { return *n.Statement == in.Statement })
+	i := saying(near, in.Statement)
 	if i < 0 {
 		return fmt.Errorf("%w: no such fact", ErrNotFound)
 	}
@@ -257,13 +275,11 @@ func decodePlace(b []byte) (p place, err error) {
 // placeOf is where a fact would stand in its subject's lists, at the first
 // ordinal. The subject of a symmetric role is the node of the smaller id.
 func (tx *Tx) placeOf(ctx context.Context, in *FactInput) (place, *model.Type, error) {
-	if (in.Role == "") == (in.Indicator == "") {
-		return place{}, nil, invalidf("a fact has a role or an indicator")
+	role, err := in.kind(tx.vocab.model)
+	if err != nil {
+		return place{}, nil, err
 	}
-	if in.Indicator != "" {
-		if tx.vocab.model.Indicator(in.Indicator) == nil {
-			return place{}, nil, invalidf("unknown indicator %q", in.Indicator)
-		}
+	if role == nil {
 		of, err := tx.find(ctx, in.Of)
 		if err != nil {
 			return place{}, nil, err
@@ -271,12 +287,8 @@ func (tx *Tx) placeOf(ctx context.Context, in *FactInput) (place, *model.Type, e
 		list := listKey{kind: observed, role: tx.vocab.number(indicatorNames, in.Indicator)}
 		return place{of.number, list, spot{sort: sortDate(in.StatedFor)}}, of.typ, nil
 	}
-	role := tx.vocab.model.Role(in.Role)
-	if role == nil {
-		return place{}, nil, invalidf("unknown role %q", in.Role)
-	}
 	subject, object := in.From, in.To
-	if role.Symmetric && object < subject {
+	if reversed(role, subject, object) {
 		subject, object = object, subject
 	}
 	from, err := tx.find(ctx, subject)
@@ -292,6 +304,28 @@ func (tx *Tx) placeOf(ctx context.Context, in *FactInput) (place, *model.Type, e
 	}
 	list := listKey{outList, tx.vocab.number(roleNames, in.Role), tx.vocab.number(typeNames, to.typ.Name)}
 	return place{from.number, list, spot{sort: uint64(to.number)}}, from.typ, nil
+}
+
+// kind is the fact's role, or nil where it is an observation.
+func (in *FactInput) kind(m *model.Model) (*model.Role, error) {
+	switch {
+	case (in.Role == "") == (in.Indicator == ""):
+		return nil, invalidf("a fact has a role or an indicator")
+	case in.Role != "":
+		if role := m.Role(in.Role); role != nil {
+			return role, nil
+		}
+		return nil, invalidf("unknown role %q", in.Role)
+	case m.Indicator(in.Indicator) == nil:
+		return nil, invalidf("unknown indicator %q", in.Indicator)
+	}
+	return nil, nil
+}
+
+// reversed tells whether an edge is kept the other way round: the subject of a
+// symmetric role is the node of the smaller id.
+func reversed[ID string | []byte](role *model.Role, from, to ID) bool {
+	return role.Symmetric && string(to) < string(from)
 }
 
 // sortDate orders observations of one indicator by time: the digits of the
@@ -312,17 +346,21 @@ func sortDate(edtf string) uint64 {
 	return n
 }
 
-func (tx *Tx) newEntry(ctx context.Context, in FactInput) (entry, error) {
+// finder returns the number of the Document or Source of an id.
+type finder func(id string) (NodeID, error)
+
+// newEntry is the entry of a fact, without its spot.
+func newEntry(in FactInput, since Version, find finder) (entry, error) {
 	if err := checkStatement(in); err != nil {
 		return entry{}, err
 	}
-	e := entry{since: tx.version, givenID: in.ID, Statement: statement(in.Statement)}
+	e := entry{since: since, givenID: in.ID, Statement: statement(in.Statement)}
 	certainty := in.Certainty
 	if certainty == NoCertainty {
 		certainty = Stated
 	}
 	var err error
-	if e.evidence, err = tx.evidence(ctx, in.Evidence, certainty); err != nil {
+	if e.evidence, err = newEvidence(in.Evidence, certainty, find); err != nil {
 		return entry{}, err
 	}
 	if len(e.evidence) == 0 {
@@ -352,20 +390,37 @@ func checkStatement(in FactInput) error {
 	return nil
 }
 
-func (tx *Tx) evidence(ctx context.Context, in []EvidenceInput, certainty Certainty) ([]Evidence, error) {
+func (tx *Tx) finder(ctx context.Context) finder {
+	return func(id string) (NodeID, error) {
+		doc, err := tx.find(ctx, id)
+		if err != nil {
+			return 0, fmt.Errorf("evidence: %w", err)
+		}
+		return doc.number, checkDocument(id, doc.typ)
+	}
+}
+
+// checkDocument says what is wrong with a node of that type as evidence.
+func checkDocument(id string, typ *model.Type) error {
+	if typ.Name != DocumentType && typ.Name != SourceType {
+		return invalidf("evidence: %s is a %s, expected a %s or a %s", id, typ.Name, DocumentType, SourceType)
+	}
+	return nil
+}
+
+// newEvidence is evidence as it is kept. What does not say how certain it is has
+// the certainty of the whole.
+func newEvidence(in []EvidenceInput, certainty Certainty, find finder) ([]Evidence, error) {
 	var list []Evidence
 	for _, e := range in {
-		doc, err := tx.find(ctx, e.Document)
+		document, err := find(e.Document)
 		if err != nil {
-			return nil, fmt.Errorf("evidence: %w", err)
-		}
-		if doc.typ.Name != DocumentType && doc.typ.Name != SourceType {
-			return nil, invalidf("evidence: %s is a %s, expected a %s or a %s", e.Document, doc.typ.Name, DocumentType, SourceType)
+			return nil, err
 		}
 		if e.Start < 0 || e.End < e.Start || len(e.Reason) > maxName {
 			return nil, invalidf("evidence in %s: expected 0 ≤ start ≤ end and a short reason", e.Document)
 		}
-		v := Evidence{Document: doc.number, Start: e.Start, End: e.End, Certainty: e.Certainty, Reason: e.Reason}
+		v := Evidence{Document: document, Start: e.Start, End: e.End, Certainty: e.Certainty, Reason: e.Reason}
 		if v.Certainty == NoCertainty {
 			v.Certainty = certainty
 		}

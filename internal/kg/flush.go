@@ -1,7 +1,6 @@
 package kg
 
 import (
-	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -36,18 +35,11 @@ func (e *editor) flushHead(ctx context.Context, owner NodeID, h *headEdit) error
 	if len(h.lists) == 0 {
 		return e.kv.Delete(headKey(owner))
 	}
-	b := appendHead(e.space.scratch[:0], h.lists)
-	for len(b) > maxHead {
-		l := slices.MaxFunc(h.lists, func(a, b list) int { return cmp.Compare(len(a.run), len(b.run)) })
-		if len(l.run) == 0 {
-			break // nothing but the directory itself
-		}
-		if err := e.spill(owner, h.list(l.key)); err != nil {
-			return err
-		}
-		b = appendHead(e.space.scratch[:0], h.lists)
+	b, err := packHead(nil, h.lists, func(l *list) error { return e.spill(owner, l) })
+	if err != nil {
+		return err
 	}
-	return e.kv.Set(headKey(owner), e.space.keep(b))
+	return e.kv.Set(headKey(owner), b)
 }
 
 // flushList writes the chunks of a list that have changed, or its run into the
@@ -121,28 +113,80 @@ func (e *editor) writeChunks(owner NodeID, l listKey, start spot, run *runEdit, 
 	if err := run.decode(); err != nil {
 		return start, err
 	}
-	for entries := run.entries; ; {
-		b, n := fill(e.space.scratch[:0], entries, limit)
-		if err := e.kv.Set(chunkKey(owner, l, start), e.space.keep(b)); err != nil {
-			return start, err
+	c := cutter{start: start, limit: limit, run: e.space.scratch[:0], put: func(start spot, run []byte) error {
+		return e.kv.Set(chunkKey(owner, l, start), e.space.keep(run))
+	}}
+	for i := range run.entries {
+		at := &run.entries[i]
+		if err := c.add(at.spot, func(b []byte, prev uint64) []byte { return appendEntry(b, at, prev) }); err != nil {
+			return c.start, err
 		}
-		if n == len(entries) {
-			return start, nil
-		}
-		entries = entries[n:]
-		start = entries[0].spot
 	}
+	return c.start, c.end()
 }
 
-// spill moves a list from its head into chunks.
+// spill writes the run of a list as chunks.
 func (e *editor) spill(owner NodeID, l *list) error {
 	run, err := newRun(l.run)
 	if err != nil {
 		return err
 	}
-	l.chunks, l.run = true, nil
 	l.last, err = e.writeChunks(owner, l.key, spot{}, &run, true)
 	return err
+}
+
+// cutter cuts a list into chunks of up to limit bytes, each of at least one
+// entry.
+type cutter struct {
+	start spot // of the chunk that is being filled
+	limit int
+	put   func(start spot, run []byte) error // takes a chunk, lent
+
+	run  []byte
+	prev uint64
+}
+
+// add adds the next entry, which write appends after one whose sort key was
+// prev.
+func (c *cutter) add(at spot, write func(b []byte, prev uint64) []byte) error {
+	n := len(c.run)
+	c.run = write(c.run, c.prev)
+	c.prev = at.sort
+	if len(c.run) <= c.limit || n == 0 {
+		return nil
+	}
+	c.run = c.run[:n]
+	err := c.end()
+	c.start = at
+	c.run = write(c.run[:0], 0)
+	return err
+}
+
+// end puts the last chunk.
+func (c *cutter) end() error { return c.put(c.start, c.run) }
+
+// packHead writes a head in place of b. While it is too long its longest run goes
+// to spill, which writes it as chunks and notes where the last begins.
+func packHead(b []byte, lists []list, spill func(*list) error) ([]byte, error) {
+	for {
+		b = appendHead(b[:0], lists)
+		if len(b) <= maxHead {
+			return b, nil
+		}
+		longest := &lists[0]
+		for i := range lists {
+			if len(lists[i].run) > len(longest.run) {
+				longest = &lists[i]
+			}
+		}
+		if len(longest.run) == 0 {
+			return b, nil // nothing but the directory itself
+		}
+		if err := spill(longest); err != nil {
+			return nil, err
+		}
+		longest.chunks, longest.run = true, nil
+	}
 }
 
 // space is memory for what is written. Values are made in scratch and then

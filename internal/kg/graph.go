@@ -40,6 +40,7 @@ type Graph struct {
 	settled atomic.Bool
 
 	requests chan *Pending
+	storing  sync.Mutex    // held while something is written: a group of mutations, or a load
 	done     chan struct{} // closed when the committer has ended
 	closing  chan struct{} // closed when no more requests are taken
 	once     sync.Once

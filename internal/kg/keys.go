@@ -153,14 +153,15 @@ func namePrefix(folded string) []byte {
 	return appendText([]byte{tableName}, boundText(folded))
 }
 
-func nameKey(folded string, n NodeID) []byte { return appendInt(namePrefix(folded), uint64(n)) }
+// indexKey is the key of a node at a place in the index of names or values.
+func indexKey(place []byte, n NodeID) []byte { return appendInt(place, uint64(n)) }
 
 func valuePrefix(typ, property uint64) []byte {
 	return appendInt(appendInt([]byte{tableValue}, typ), property)
 }
 
-func valueKey(typ, property uint64, value []byte, n NodeID) []byte {
-	return appendInt(append(valuePrefix(typ, property), value...), uint64(n))
+func valuePlace(typ, property uint64, value []byte) []byte {
+	return append(valuePrefix(typ, property), value...)
 }
 
 func logKey(v Version) []byte { return appendInt([]byte{tableLog}, uint64(v)) }

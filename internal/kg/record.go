@@ -87,7 +87,12 @@ func (r *reader) value(inList bool) any {
 }
 
 func encodeRecord(n *record) []byte {
-	b := appendString(nil, n.id)
+	return appendEvidence(appendRecord(nil, n), n.evidence)
+}
+
+// appendRecord writes a record up to its evidence, which comes last.
+func appendRecord(b []byte, n *record) []byte {
+	b = appendString(b, n.id)
 	b = binary.AppendUvarint(b, n.typ)
 	b = binary.AppendUvarint(b, uint64(n.since))
 	b = appendString(b, n.name)
@@ -100,11 +105,11 @@ func encodeRecord(n *record) []byte {
 		b = binary.AppendUvarint(b, v.property)
 		b = appendValue(b, v.v)
 	}
-	return appendEvidence(b, n.evidence)
+	return b
 }
 
-func decodeRecord(b []byte) (*record, error) {
-	r := reader{b: b}
+// record reads what appendRecord wrote.
+func (r *reader) record() *record {
 	n := &record{id: r.text(), typ: r.uint(), since: Version(r.uint()), name: r.text()}
 	if count := r.count(1); count > 0 {
 		n.aliases = make([]string, count)
@@ -118,6 +123,12 @@ func decodeRecord(b []byte) (*record, error) {
 			n.values[i] = value{r.uint(), r.value(false)}
 		}
 	}
+	return n
+}
+
+func decodeRecord(b []byte) (*record, error) {
+	r := reader{b: b}
+	n := r.record()
 	n.evidence = r.evidence()
 	if !r.done() {
 		return nil, damagedf("a node's record cannot be read")
@@ -133,6 +144,22 @@ func (n *record) value(property uint64) any {
 		}
 	}
 	return nil
+}
+
+// merge adds what the input says besides its name and its evidence.
+func (n *record) merge(v *vocab, in NodeInput) {
+	n.aliases = slices.DeleteFunc(slices.Clone(n.aliases), func(a string) bool { return a == n.name })
+	for _, a := range in.Aliases {
+		if a != n.name && !slices.Contains(n.aliases, a) {
+			n.aliases = append(n.aliases, a)
+		}
+	}
+	if len(n.aliases) == 0 {
+		n.aliases = nil
+	}
+	for name, value := range in.Properties {
+		n.setValue(v.number(propertyNames, name), value)
+	}
 }
 
 func (n *record) setValue(property uint64, v any) {

@@ -106,17 +106,3 @@ func (r *runEdit) appendTo(b []byte) []byte {
 func findEntry(entries []entry, at spot) (int, bool) {
 	return slices.BinarySearchFunc(entries, at, func(e entry, s spot) int { return e.compare(s) })
 }
-
-// fill appends as many of the entries, at least one, as make up to limit bytes,
-// and tells how many these are.
-func fill(b []byte, entries []entry, limit int) ([]byte, int) {
-	prev := uint64(0)
-	for i := range entries {
-		n := len(b)
-		if b = appendEntry(b, &entries[i], prev); len(b) > limit && i > 0 {
-			return b[:n], i
-		}
-		prev = entries[i].sort
-	}
-	return b, len(entries)
-}

@@ -323,23 +323,12 @@ func (tx *Tx) record(ctx context.Context, number NodeID) (*record, []byte, error
 
 // merge adds to a record what the input says besides its name.
 func (tx *Tx) merge(ctx context.Context, n *record, in NodeInput) error {
-	n.aliases = slices.DeleteFunc(slices.Clone(n.aliases), func(a string) bool { return a == n.name })
-	for _, a := range in.Aliases {
-		if a != n.name && !slices.Contains(n.aliases, a) {
-			n.aliases = append(n.aliases, a)
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(in.Properties)) {
-		n.setValue(tx.vocab.number(propertyNames, name), in.Properties[name])
-	}
-	evidence, err := tx.evidence(ctx, in.Evidence, Stated)
+	n.merge(tx.vocab, in)
+	evidence, err := newEvidence(in.Evidence, Stated, tx.finder(ctx))
 	if err != nil {
 		return fmt.Errorf("node %s: %w", in.ID, err)
 	}
 	n.evidence, _ = mergeEvidence(n.evidence, evidence)
-	if len(n.aliases) == 0 {
-		n.aliases = nil
-	}
 	return nil
 }
 
@@ -397,24 +386,38 @@ func (tx *Tx) indexKeys(n *record, number NodeID) map[string]bool {
 // indexKeys are the keys under which a node stands in indexes.
 func indexKeys(v *vocab, n *record, number NodeID) map[string]bool {
 	keys := map[string]bool{}
-	for _, name := range append([]string{n.name}, n.aliases...) {
-		if folded := names.Fold(name); folded != "" {
-			keys[string(nameKey(folded, number))] = true
-		}
-	}
-	for _, property := range indexed(v.types[n.typ]) {
-		keys[string(propertyKey(v, n, property, number))] = true
-	}
+	indexPlaces(v, n, func(place []byte) { keys[string(indexKey(place, number))] = true })
 	return keys
 }
 
-func propertyKey(v *vocab, n *record, property string, number NodeID) []byte {
+// indexPlaces calls add with each place in an index at which the node stands:
+// its key but for the node's number. A place can come twice.
+func indexPlaces(v *vocab, n *record, add func(place []byte)) {
+	addName := func(name string) {
+		if folded := names.Fold(name); folded != "" {
+			add(namePrefix(folded))
+		}
+	}
+	addName(n.name)
+	for _, alias := range n.aliases {
+		addName(alias)
+	}
+	for _, property := range indexed(v.types[n.typ]) {
+		add(propertyPlace(v, n, property))
+	}
+}
+
+func propertyPlace(v *vocab, n *record, property string) []byte {
 	p := v.number(propertyNames, property)
 	var value any = n.name
 	if property != nameProperty {
 		value = n.value(p)
 	}
-	return valueKey(n.typ, p, appendSortable(nil, value), number)
+	return valuePlace(n.typ, p, appendSortable(nil, value))
+}
+
+func propertyKey(v *vocab, n *record, property string, number NodeID) []byte {
+	return indexKey(propertyPlace(v, n, property), number)
 }
 
 func encodeLog(touched []NodeID) []byte {

@@ -19,6 +19,9 @@ type Options struct {
 	// A batch that does not fit one is divided.
 	BatchLines int // zero: 16,000
 	BatchBytes int // zero: 2 MiB
+	// MaxLoad is how many bytes of input may be gathered in memory to fill an
+	// empty graph in one go; more goes in batches. Zero: any number.
+	MaxLoad int64
 	// MaxProblems is how many problems an InvalidError lists. Zero: 50.
 	MaxProblems int
 }
@@ -33,19 +36,26 @@ func (o Options) withDefaults() Options {
 // ErrChanged says that a file was not the same when it was read again.
 var ErrChanged = errors.New("the file changed while it was being imported")
 
-// Import adds to g what the files say. It reads them all first, and when
-// anything is wrong with them it returns an *InvalidError and writes nothing.
-// Then it reads them again, once for documents and sources, once for other
+// Import adds to g what the files say. When anything is wrong with them it
+// returns an *InvalidError and writes nothing.
+//
+// Into a graph without nodes, in a store that is a kv.Loader, it reads them once,
+// keeps what they say in memory, and writes all of it or nothing.
+//
+// Otherwise it reads them all first, to check them. Then it reads them again, once for documents and sources, once for other
 // nodes and once for facts, so that lines can come in any order, and writes in
 // batches. What fails in between (the disk, the context, a file that changed)
 // leaves the batches written so far in the store, whole; the error says how
 // far it got, and importing the same again completes it. Importing what the
 // graph says already changes nothing.
 //
-// Of the input it keeps the ids in memory, not the lines.
+// Of the input it keeps then the ids in memory, not the lines.
 func Import(ctx context.Context, g *kg.Graph, files []File, o Options) (Summary, error) {
 	o = o.withDefaults()
 	t := &tracker{show: o.Progress}
+	if sum, err := load(ctx, g, files, o, t); !errors.Is(err, errUnfit) {
+		return sum, err
+	}
 	c, err := check(ctx, g, files, o, t)
 	if err != nil {
 		if stopped := context.Cause(ctx); stopped != nil {

@@ -30,6 +30,13 @@ func newLineReader(r io.Reader) *lineReader {
 	return l
 }
 
+// newLineReaderAt reads the lines of a block under their numbers in the file.
+func newLineReaderAt(b block) *lineReader {
+	l := newLineReader(bytes.NewReader(b.lines))
+	l.number = b.after
+	return l
+}
+
 // errLongLine says that a line is longer than MaxLine. Reading can go on.
 var errLongLine = errors.New("line too long")
 

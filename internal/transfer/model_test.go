@@ -6,6 +6,7 @@ import (
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
+	"github.com/silian-graph/silian/kv"
 	"github.com/silian-graph/silian/kv/memory"
 )
 
@@ -46,7 +47,7 @@ var testModel = model.New(model.Model{
 
 func openGraph(t testing.TB) *kg.Graph {
 	t.Helper()
-	g, err := kg.Open(context.Background(), memory.New(), testModel, kg.Options{})
+	g, err := kg.Open(context.Background(), transactions{memory.New()}, testModel, kg.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,3 +71,7 @@ func (s storeOf) types(_ context.Context, ids []string) ([]string, error) {
 	}
 	return types, nil
 }
+
+// transactions is a store that cannot be loaded in one go, so that imports go in
+// batches.
+type transactions struct{ kv.DB }

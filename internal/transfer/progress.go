@@ -7,12 +7,15 @@ import (
 	"github.com/silian-graph/silian/internal/kg"
 )
 
-// Phase is a part of an import or of an export. Each phase of an import reads
-// the input from the start.
+// Phase is a part of an import or of an export. Each phase of an import, but for
+// Writing, reads the input from the start.
 type Phase string
 
-// The phases, in their order. An export has the last two.
+// The phases, in their order: of an import into an empty graph the first two, of
+// any other one the next four. An export has the last two.
 const (
+	Reading   Phase = "reading"
+	Writing   Phase = "writing" // its lines are pairs of the store
 	Checking  Phase = "checking"
 	Documents Phase = "documents" // and sources
 	Nodes     Phase = "nodes"
@@ -24,7 +27,7 @@ type Progress struct {
 	Phase        Phase
 	Bytes, Total int64 // read in this phase, and to be read; Total is 0 where it is not known; of an export, written in all
 	Lines        int   // of this phase so far, notes and blank ones left out
-	TotalLines   int   // of an export: of this phase
+	TotalLines   int   // of an export and of Writing: of this phase
 }
 
 // Summary is what an import did.

@@ -1,7 +1,8 @@
 // Package transfer moves graphs in and out of the store in the interchange
 // format (docs/interchange.md): NDJSON, one source, document, node, edge or
 // observation a line. An import checks all of its input before it writes any
-// of it, reads it as a stream, and can be repeated without changing anything.
+// of it and can be repeated without changing anything. It reads its input as a
+// stream, and what goes into an empty graph it gathers in memory.
 package transfer
 
 import (

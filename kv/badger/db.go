@@ -26,6 +26,7 @@ type DB struct {
 	failed  atomic.Pointer[error] // set once, by a commit that the disk refused
 
 	closedWith map[string]int64 // the files' sizes where the store had been closed
+	snapshots  atomic.Int64     // open ones
 
 	markMu sync.Mutex
 	mark   marker
@@ -50,6 +51,7 @@ var (
 	_ kv.Verifier  = (*DB)(nil)
 	_ kv.Sizer     = (*DB)(nil)
 	_ kv.Compactor = (*DB)(nil)
+	_ kv.Loader    = (*DB)(nil)
 )
 
 // Snapshot returns the store as it is now; see kv.DB.
@@ -57,12 +59,13 @@ func (d *DB) Snapshot(ctx context.Context) (kv.Snapshot, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if !d.gate.enter() {
-		return nil, closedError("database")
+	if err := d.gate.wait(ctx); err != nil {
+		return nil, err
 	}
 	defer d.gate.leave()
 	s := &snapshot{db: d, txn: d.b.NewTransaction(false)}
 	s.refs.Store(1)
+	d.snapshots.Add(1)
 	return s, nil
 }
 

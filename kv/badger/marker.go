@@ -26,7 +26,7 @@ const format = 1
 type state string
 
 const (
-	stateNew     state = "new"     // being created; no write was acknowledged
+	stateNew     state = "new"     // being created or loaded; nothing in it was acknowledged
 	stateOpening state = "opening" // Badger may be recovering
 	stateOpen    state = "open"
 	stateClosing state = "closing"

@@ -112,6 +112,12 @@ func (d *DB) open() error {
 	if err := sweep(d.dir, d.mark.State == stateNew); err != nil {
 		return fmt.Errorf("badger: open %s: %w", d.dir, err)
 	}
+	return d.start()
+}
+
+// start opens Badger, says so in the marker, and begins with what runs in the
+// background.
+func (d *DB) start() error {
 	b, err := badger.Open(d.badgerOptions())
 	if err != nil {
 		return translate("open "+d.dir, err)

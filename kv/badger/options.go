@@ -101,3 +101,14 @@ func (d *DB) badgerOptions() badger.Options {
 	b.BypassLockGuard = true // Open holds the lock
 	return b
 }
+
+// loadingOptions are the options under which a store is loaded: no cache, and tables of
+// 16 MiB, each of which takes about a hundred while it is built.
+func (d *DB) loadingOptions() badger.Options {
+	b := d.badgerOptions()
+	b.MemTableSize = 8 << 20 // the least with this threshold of values
+	b.NumMemtables = 1
+	b.BlockCacheSize = 1 << 20
+	b.BaseTableSize = 512 << 10
+	return b
+}

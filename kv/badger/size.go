@@ -14,8 +14,8 @@ import (
 // Size implements kv.Sizer. Of value logs Live and Dead are exact; of tables they
 // are the parts of their keys and values before compression.
 func (d *DB) Size(ctx context.Context) (kv.Sizes, error) {
-	if !d.gate.enter() {
-		return kv.Sizes{}, closedError("database")
+	if err := d.gate.wait(ctx); err != nil {
+		return kv.Sizes{}, err
 	}
 	defer d.gate.leave()
 	var s kv.Sizes

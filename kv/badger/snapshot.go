@@ -39,6 +39,7 @@ func (s *snapshot) enter(ctx context.Context) error {
 func (s *snapshot) leave() {
 	if s.refs.Add(-1) == 0 {
 		s.txn.Discard()
+		s.db.snapshots.Add(-1)
 	}
 	s.db.gate.leave()
 }

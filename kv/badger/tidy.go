@@ -19,8 +19,8 @@ import (
 
 // Compact implements kv.Compactor.
 func (d *DB) Compact(ctx context.Context, progress func(step string, done, total int64)) error {
-	if !d.gate.enter() {
-		return closedError("database")
+	if err := d.gate.wait(ctx); err != nil {
+		return err
 	}
 	defer d.gate.leave()
 	d.tidying.Lock()

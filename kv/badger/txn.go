@@ -137,8 +137,8 @@ const attempts = 100
 // Update runs fn and commits what it wrote; see kv.DB. A write that failed
 // fails the transaction even when fn drops its error.
 func (d *DB) Update(ctx context.Context, fn func(kv.Writer) error) error {
-	if !d.gate.enter() {
-		return closedError("database")
+	if err := d.gate.wait(ctx); err != nil {
+		return err
 	}
 	defer d.gate.leave()
 	for n := 0; ; n++ {

@@ -18,8 +18,8 @@ func (d *DB) Verify(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if !d.gate.enter() {
-		return closedError("database")
+	if err := d.gate.wait(ctx); err != nil {
+		return err
 	}
 	defer d.gate.leave()
 	return d.verify(ctx)

@@ -11,14 +11,16 @@ import (
 	"github.com/silian-graph/silian/kv"
 )
 
-// Capability is something a driver does beyond what package kv promises. The
-// suite then asserts it.
+// Capability is something a driver does beyond what package kv promises, or an
+// optional interface that it lacks. The suite then asserts it.
 type Capability int
 
 const (
 	// WriteSkew says that a transaction conflicts also when a key that it only
 	// read was written meanwhile.
 	WriteSkew Capability = iota + 1
+	// NoLoad says that the driver is no kv.Loader.
+	NoLoad
 )
 
 type testCase struct {
@@ -30,7 +32,7 @@ type testCase struct {
 // case closes.
 func Run(t *testing.T, open func(testing.TB) kv.DB, caps ...Capability) {
 	cases := slices.Concat(readCases, scanCases, snapshotCases, updateCases,
-		conflictCases, limitCases, closeCases, compactCases, modelCases)
+		conflictCases, limitCases, closeCases, compactCases, modelCases, loadCases)
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			db := open(t)

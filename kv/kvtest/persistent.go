@@ -17,6 +17,7 @@ func RunPersistent(t *testing.T, open func(tb testing.TB, dir string) kv.DB) {
 	}{
 		{"Reopen", testReopen},
 		{"ReopenProgram", testReopenProgram},
+		{"ReopenLoaded", testReopenLoaded},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
