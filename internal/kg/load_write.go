@@ -12,7 +12,6 @@ import (
 
 // pairs yields all that the store will hold, table by table, in the order of
 // the keys. It is a kv.Loader's input.
-//
 func (b *build) pairs(yield func(kv.Pair, error) bool) {
 	w := &pairWriter{yield: yield, progress: b.l.Progress}
 	w.total = 6 + 4*len(b.nodes) + len(b.places) + len(b.facts)
