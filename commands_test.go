@@ -130,7 +130,8 @@ func TestCommandsSayTheSame(t *testing.T) {
 
 	_, stop := startServer(t, "-seed=false", "-data", "data")
 	for i, c := range commands {
-		if got := say(t, c.stdin, c.args...); got != direct[i] {
+		got := say(t, c.stdin, c.args...)
+		if got.err, direct[i].err = sizes.ReplaceAllString(got.err, ""), sizes.ReplaceAllString(direct[i].err, ""); got != direct[i] {
 			t.Errorf("%q through the server:\n%.2000s\nwant\n%.2000s", c.args, fmt.Sprint(got), fmt.Sprint(direct[i]))
 		}
 	}
@@ -195,6 +196,9 @@ func TestCommandsLongPath(t *testing.T) {
 	}
 }
 
+// sizes is what check says of the disk, which depends on what the engine did.
+var sizes = regexp.MustCompile(`size: .*\n`)
+
 // TestImportIntoServer finds over HTTP what was imported, and follows the
 // import's progress.
 func TestImportIntoServer(t *testing.T) {
@@ -210,11 +214,18 @@ func TestImportIntoServer(t *testing.T) {
 			phases = append(phases, p.Phase)
 		}
 	}}
-	if _, err := r.perform(t.Context(), importTask, []transfer.File{crashInput(0)}, out); err != nil {
-		t.Fatal(err)
-	}
-	if want := []transfer.Phase{transfer.Checking, transfer.Documents, transfer.Nodes, transfer.Facts}; !slices.Equal(phases, want) {
-		t.Errorf("progress of %v, want %v", phases, want)
+	// Into an empty graph all goes at once, and later in batches.
+	for _, want := range [][]transfer.Phase{
+		{transfer.Reading, transfer.Writing},
+		{transfer.Checking, transfer.Documents, transfer.Nodes, transfer.Facts},
+	} {
+		phases = nil
+		if _, err := r.perform(t.Context(), importTask, []transfer.File{crashInput(0)}, out); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(phases, want) {
+			t.Errorf("progress of %v, want %v", phases, want)
+		}
 	}
 	if n := s.companies(); n != crashLines/4 {
 		t.Errorf("%d companies, want %d", n, crashLines/4)

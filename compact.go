@@ -51,7 +51,7 @@ var compactTask = &task{name: "compact", alone: true, do: func(ctx context.Conte
 		return "", err
 	}
 	err = st.db.(kv.Compactor).Compact(ctx, func(step string, done, total int64) {
-		out.progress(transfer.Progress{Phase: transfer.Phase(step), Bytes: done, Total: total})
+		out.progress(transfer.Progress{Phase: transfer.Phase(step), Bytes: done, Total: total, Unit: transfer.UnitBytes})
 	})
 	if err != nil {
 		return "", err

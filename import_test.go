@@ -61,6 +61,15 @@ func TestImportInterrupted(t *testing.T) {
 		return out.String(), err
 	}
 
+	// With a node there already it goes in batches.
+	first := filepath.Join(dir, "first.ndjson")
+	if err := os.WriteFile(first, []byte(`{"kind":"node","type":"Park","id":"park:first","name":"first"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := do("^never", "import", "-data", data, first); err != nil {
+		t.Fatal(err)
+	}
+
 	_, err := do(`^checking: [1-9]`, "import", "-data", data, file)
 	if !errors.Is(err, errInterrupted) || !strings.Contains(err.Error(), "nothing was written") {
 		t.Errorf("while it checked: %v", err)
@@ -80,7 +89,7 @@ func TestImportInterrupted(t *testing.T) {
 	}
 	out, err := do("^never", "import", "-data", data, file)
 	want := fmt.Sprintf("%d lines (%d nodes, %d edges, 0 observations), %d of them new or changed", 2*companies-1, companies, companies-1, 2*companies-1-written)
-	if err != nil || !strings.HasPrefix(out, want) || !strings.Contains(out, fmt.Sprintf(" %d nodes, %d edges, ", companies, companies-1)) {
+	if err != nil || !strings.HasPrefix(out, want) || !strings.Contains(out, fmt.Sprintf(" %d nodes, %d edges, ", companies+1, companies-1)) {
 		t.Errorf("in the end: %v, %s; want %s", err, out, want)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"time"
@@ -50,13 +51,12 @@ func (p *progress) show(now transfer.Progress) {
 	}
 }
 
-// pace is how many lines of a phase are done, and how many a second, where it
-// has lines.
+// pace is how many lines of a phase are done, and how many a second.
 func (p *progress) pace(now transfer.Progress, at time.Time) string {
-	if now.Lines == 0 && now.Bytes > 0 {
-		return "under way"
+	if now.Unit == transfer.UnitBytes {
+		return size(now.Bytes).String()
 	}
-	text := fmt.Sprintf("%d lines", now.Lines)
+	text := fmt.Sprintf("%d %s", now.Lines, cmp.Or(now.Unit, "lines"))
 	if took := at.Sub(p.began); took > 0 && now.Lines > 0 {
 		text += fmt.Sprintf(", %.0f/s", float64(now.Lines)/took.Seconds())
 	}

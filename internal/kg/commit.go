@@ -254,8 +254,8 @@ func (c *committer) again(groups ...*group) {
 	c.queue = append(all, c.queue...)
 }
 
-// try runs a mutation and returns the nodes that it touched, nil where it
-// changed nothing.
+// try runs a mutation and returns the nodes of which it changed what is read,
+// nil where it changed nothing.
 func (g *Graph) try(p *Pending, w kv.Writer, version Version) (touched map[NodeID]bool, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -275,6 +275,9 @@ func (g *Graph) try(p *Pending, w kv.Writer, version Version) (touched map[NodeI
 	}
 	if changed, err := tx.flush(p.ctx); err != nil || !changed {
 		return nil, err
+	}
+	for n := range tx.moved {
+		tx.dirty[n.orders()] = true
 	}
 	return tx.dirty, nil
 }

@@ -208,6 +208,7 @@ func (tx *Tx) reorder(ctx context.Context, number NodeID, old, n *record) error 
 				return err
 			}
 			owner := NodeID(e.sort)
+			tx.moved[owner] = true
 			e.sort = uint64(number)
 			for _, p := range properties {
 				if err := tx.kv.Delete(orderKey(owner, seen, p, tx.vocab.sortableOf(old, p), e.spot)); err != nil {
@@ -377,20 +378,15 @@ func (o *ordered) scan(ctx context.Context, out []placed, l *list, mark byte, af
 	if limit <= 0 || string(r.Start) >= string(r.End) {
 		return out, nil
 	}
-	for p, err := range o.v.r.Scan(ctx, r) {
-		if err != nil {
-			return nil, err
-		}
+	err := o.v.scanOrder(ctx, o.mem, o.owner, r, len(prefix), limit, func(key, value []byte) error {
 		e := placed{list: l.key}
-		if err := e.readOrdered(o.mem, p.Key[len(prefix):], p.Value, o.kind); err != nil {
-			return nil, err
+		if err := e.readOrdered(o.mem, key, value, o.kind); err != nil {
+			return err
 		}
-		if out = append(out, e); len(out) > 0 && limit == 1 {
-			break
-		}
-		limit--
-	}
-	return out, nil
+		out = append(out, e)
+		return nil
+	})
+	return out, err
 }
 
 // readOrdered reads an entry out of an order.

@@ -40,6 +40,7 @@ type Tx struct {
 	used    map[vocabKind]map[string]int
 	next    NodeID // number of the next new node; zero: not read yet
 	dirty   map[NodeID]bool
+	moved   map[NodeID]bool // owners in whose orders a node has moved
 }
 
 type nodeRef struct {
@@ -50,7 +51,7 @@ type nodeRef struct {
 func newTx(w kv.Writer, v *vocab, version Version) *Tx {
 	return &Tx{
 		kv: w, vocab: v, version: version, edit: newEditor(w, version),
-		nodes: map[string]nodeRef{}, records: map[NodeID]*record{}, used: map[vocabKind]map[string]int{}, dirty: map[NodeID]bool{},
+		nodes: map[string]nodeRef{}, records: map[NodeID]*record{}, used: map[vocabKind]map[string]int{}, dirty: map[NodeID]bool{}, moved: map[NodeID]bool{},
 	}
 }
 

@@ -147,7 +147,7 @@ func (l *loader) report(bytes int64) {
 }
 
 func (l *loader) written(done, total int) {
-	l.t.now.Lines, l.t.now.TotalLines = done, total
+	l.t.now.Lines, l.t.now.TotalLines, l.t.now.Unit = done, total, "pairs"
 	l.t.call()
 }
 

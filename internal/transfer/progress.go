@@ -15,7 +15,7 @@ type Phase string
 // any other one the next four. An export has the last two.
 const (
 	Reading   Phase = "reading"
-	Writing   Phase = "writing" // its lines are pairs of the store
+	Writing   Phase = "writing"
 	Checking  Phase = "checking"
 	Documents Phase = "documents" // and sources
 	Nodes     Phase = "nodes"
@@ -28,7 +28,14 @@ type Progress struct {
 	Bytes, Total int64 // read in this phase, and to be read; Total is 0 where it is not known; of an export, written in all
 	Lines        int   // of this phase so far, notes and blank ones left out
 	TotalLines   int   // of an export and of Writing: of this phase
+
+	// Unit is what Lines counts where these are no lines; UnitBytes says that
+	// only Bytes are counted.
+	Unit string
 }
+
+// UnitBytes is the unit of what has no lines.
+const UnitBytes = "bytes"
 
 // Summary is what an import did.
 type Summary struct {
