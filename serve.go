@@ -114,8 +114,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
 	began := time.Now()
 	s.waitFor("the store is being opened")
-	// The lock on the store makes this its only writer.
-	o.store.cache = int64(o.store.memory / 4)
+	o.store.cache = o.store.cacheSize() // the lock on the store makes this its only writer
 	st, err := openStore(ctx, o.store, s.log)
 	if err != nil {
 		return nil, err

@@ -84,6 +84,15 @@ type store struct {
 	maxLoad int64
 }
 
+// leastCache is what a server keeps of what it read even with the least memory.
+const leastCache = 16 << 20
+
+// cacheSize is how many bytes of what it read a server keeps: a quarter of its
+// memory, less where the store needs the rest.
+func (o storeOptions) cacheSize() int64 {
+	return max(leastCache, min(int64(o.memory)/4, int64(o.memory-leastMemory)*2/3))
+}
+
 // openStore opens the graph, and makes the directory and an empty graph in it
 // where there is none. It keeps the process to the memory it was given.
 func openStore(ctx context.Context, o storeOptions, log *slog.Logger) (*store, error) {
@@ -116,7 +125,7 @@ func openDB(o storeOptions, log *slog.Logger) (kv.DB, error) {
 		return memory.New(), nil
 	}
 	return badger.Open(o.data, badger.Options{
-		Memory: int64(o.memory - reserve),
+		Memory: max(badger.MinMemory, int64(o.memory)-reserve-o.cache),
 		NoSync: !o.sync,
 		Logger: log,
 	})
