@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -61,7 +62,7 @@ func (s *planned) Exec(ctx context.Context) graphql.ResponseHandler {
 		}
 		done = true
 		o := operationOf(ctx)
-		data, view, err := s.run(ctx, o.graph, p, c.Variables, make([]byte, 0, 1024))
+		data, view, err := s.run(ctx, o.graph, 0, p, c.Variables, make([]byte, 0, 1024))
 		if err == nil {
 			if h != nil && len(c.RawQuery) <= maxCached {
 				h.prepared = &prepared{c.Operation, plans}
@@ -73,21 +74,27 @@ func (s *planned) Exec(ctx context.Context) graphql.ResponseHandler {
 	}
 }
 
-// run appends to out what a plan answers. When it gives up, it returns the view
+// run appends to out what a plan answers, reading for at most limit where that is
+// not zero. When it gives up, it returns the view
 // that it read from, if any, for the resolvers.
-func (s *planned) run(ctx context.Context, g *kg.Graph, p *plan, vars map[string]any, out []byte) (data []byte, view *kg.View, err error) {
+func (s *planned) run(ctx context.Context, g *kg.Graph, limit time.Duration, p *plan, vars map[string]any, out []byte) (data []byte, view *kg.View, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			s.log.ErrorContext(ctx, "panic in a plan", "panic", fmt.Sprint(v), "stack", string(debug.Stack()))
 			err = errPanic
 		}
 	}()
-	peek := g.Peek()
+	peek := g.Peek(limit)
 	defer peek.Close()
 	if data, err = p.do(ctx, peek, vars, out); err == nil {
 		return data, nil, nil
 	}
 	if errors.Is(err, kg.ErrMoved) {
+		if limit > 0 {
+			var cancel context.CancelFunc
+			ctx, cancel = context.WithTimeout(ctx, limit)
+			defer cancel()
+		}
 		if view, err = g.View(ctx); err != nil {
 			return nil, nil, err
 		}

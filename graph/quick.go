@@ -60,11 +60,12 @@ func (q *quick) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := &hint{}
 	defer h.close()
 	if known, ok := q.known.Get(s); ok {
-		ctx, cancel := context.WithTimeout(r.Context(), q.timeout)
-		defer cancel()
-		if q.answer(ctx, w, known, vars, h) {
+		began := time.Now()
+		if q.answer(r.Context(), w, known, vars, h) {
 			return
 		}
+		ctx, cancel := context.WithDeadline(r.Context(), began.Add(q.timeout))
+		defer cancel()
 		r = r.WithContext(ctx)
 	}
 	q.next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), hintKey{}, h)))
@@ -94,7 +95,7 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 			outs.Put(buf)
 		}
 	}()
-	out, view, err := q.planned.run(ctx, q.graph, plan, vars, append((*buf)[:0], before...))
+	out, view, err := q.planned.run(ctx, q.graph, q.timeout, plan, vars, append((*buf)[:0], before...))
 	if err != nil {
 		h.gaveUp, h.view = true, view
 		return false

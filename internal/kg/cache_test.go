@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/kv"
@@ -87,7 +88,7 @@ func TestCacheIsCurrent(t *testing.T) {
 
 // peekAtVersion checks what a peek shows, as long as the graph does not move on.
 func peekAtVersion(g *kg.Graph, firms int) error {
-	v := g.Peek()
+	v := g.Peek(0)
 	defer v.Close()
 	if err := atVersion(v, firms); !errors.Is(err, kg.ErrMoved) {
 		return err
@@ -184,11 +185,12 @@ func TestCacheSavesReads(t *testing.T) {
 		}
 		return v
 	}
+	peek := func() *kg.View { return g.Peek(time.Minute) }
 	// A view reads the version, a peek only if it reads anything else.
 	if first, second := read(view), read(view); first != 13 || second != 1 {
 		t.Errorf("%d keys at first and %d then, want 13 and 1", first, second)
 	}
-	if third := read(g.Peek); third != 0 {
+	if third := read(peek); third != 0 {
 		t.Errorf("%d keys at a peek, want none", third)
 	}
 	update(t, g, func(tx *kg.Tx) error {
@@ -196,7 +198,7 @@ func TestCacheSavesReads(t *testing.T) {
 		return err
 	})
 	// Its record. That no commit came in between tells the version.
-	if fourth := read(g.Peek); fourth != 1 {
+	if fourth := read(peek); fourth != 1 {
 		t.Errorf("%d keys after one node changed, want 1", fourth)
 	}
 }
@@ -224,7 +226,7 @@ func TestWarm(t *testing.T) {
 		t.Fatalf("%d pairs, %v", pairs, err)
 	}
 	before := db.Counts()
-	v := g.Peek()
+	v := g.Peek(0)
 	defer v.Close()
 	for i := range firms {
 		numbers, err := v.Find(ctx, []string{firm(i)})

@@ -3,6 +3,7 @@ package kg
 import (
 	"context"
 	"iter"
+	"time"
 
 	"github.com/silian-graph/silian/kv"
 )
@@ -12,13 +13,20 @@ import (
 type late struct {
 	graph   *Graph
 	version Version
+	limit   time.Duration // of all reading; zero: none
 	snap    kv.Snapshot
 	err     error
+	ctx     context.Context // of all reading, once there is a snapshot
+	cancel  context.CancelFunc
 }
 
 func (l *late) open(ctx context.Context) (kv.Snapshot, error) {
 	if l.snap != nil || l.err != nil {
 		return l.snap, l.err
+	}
+	if l.ctx = ctx; l.limit > 0 && l.cancel == nil {
+		l.ctx, l.cancel = context.WithTimeout(ctx, l.limit)
+		ctx = l.ctx
 	}
 	still := l.stands()
 	snap, err := l.graph.db.Snapshot(ctx)
@@ -53,7 +61,7 @@ func (l *late) Get(ctx context.Context, key []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return snap.Get(ctx, key)
+	return snap.Get(l.ctx, key)
 }
 
 func (l *late) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error) {
@@ -61,7 +69,7 @@ func (l *late) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return snap.GetMany(ctx, keys)
+	return snap.GetMany(l.ctx, keys)
 }
 
 func (l *late) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error] {
@@ -69,11 +77,14 @@ func (l *late) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error] {
 	if err != nil {
 		return func(yield func(kv.Pair, error) bool) { yield(kv.Pair{}, err) }
 	}
-	return snap.Scan(ctx, r)
+	return snap.Scan(l.ctx, r)
 }
 
 func (l *late) Close() {
 	if l.snap != nil {
 		l.snap.Close()
+	}
+	if l.cancel != nil {
+		l.cancel()
 	}
 }

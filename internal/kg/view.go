@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/internal/names"
@@ -42,11 +43,12 @@ func (g *Graph) View(ctx context.Context) (*View, error) {
 // goroutine. What it returns is lent until it is closed, and it must be closed
 // once. The store is asked for a snapshot only when something is read that is not
 // kept in memory. When the graph has moved on by then, that reading and all later
-// ones fail with ErrMoved, and View is to be asked instead.
-func (g *Graph) Peek() *View {
+// ones fail with ErrMoved, and View is to be asked instead. Reading from the store
+// takes at most limit, unless that is zero; a timer is set for it only then.
+func (g *Graph) Peek(limit time.Duration) *View {
 	version := Version(g.version.Load())
 	return &View{
-		r:     &late{graph: g, version: version},
+		r:     &late{graph: g, version: version, limit: limit},
 		vocab: g.vocab, version: version, cache: g.cache, own: lents.Get().(*lent),
 	}
 }

@@ -17,37 +17,38 @@ import (
 // keyRange is a range of keys with their versions.
 type keyRange struct {
 	left, right []byte
-	inf         bool
-	size        int64
+	_           bool  // without bounds
+	_           int64 // of its tables
 }
 
 // targets are the sizes that levels should have.
 type targets struct {
 	baseLevel int
-	levelSize []int64
-	fileSize  []int64
+	_         []int64 // of levels
+	_         []int64 // of their files
 }
 
 // priority is how much a level needs a compaction; from 1 on it does.
 type priority struct {
-	level           int
-	score, adjusted float64
-	dropPrefixes    [][]byte
-	targets         targets
+	level    int
+	_        float64 // before it is adjusted
+	adjusted float64
+	_        [][]byte // prefixes to be dropped
+	targets  targets
 }
 
 // compaction is the tables that one compaction merges, and where to.
 type compaction struct {
-	worker       int
-	targets      targets
-	priority     priority
-	from, to     unsafe.Pointer // *levelHandler
-	top, bottom  []*table.Table // of from and of to
-	fromRange    keyRange
-	toRange      keyRange
-	splits       []keyRange
-	fromSize     int64
-	dropPrefixes [][]byte
+	worker      int
+	targets     targets
+	priority    priority
+	from, to    unsafe.Pointer // *levelHandler
+	top, bottom []*table.Table // of from and of to
+	fromRange   keyRange
+	toRange     keyRange
+	splits      []keyRange
+	fromSize    int64
+	_           [][]byte // prefixes to be dropped
 }
 
 //go:linkname pickLevels github.com/dgraph-io/badger/v4.(*levelsController).pickCompactLevels
