@@ -158,19 +158,25 @@ func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(*Statement
 		return found, 0, err
 	}
 	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(e.Statement) })
-	from, to := 0, len(all)
 	at := func(e placed, p position) int { return m.compare(position{e.list, e.spot}, p) }
-	if b.after != nil {
-		i, there := slices.BinarySearchFunc(all, *b.after, at)
+	from, to := between(all, b.after, b.before, at, p)
+	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil
+}
+
+// between is the part of a whole list that lies strictly between two places, nil
+// for none, and is on the page.
+func between[E, P any](list []E, after, before *P, compare func(E, P) int, p Page) (from, to int) {
+	to = len(list)
+	if after != nil {
+		i, there := slices.BinarySearchFunc(list, *after, compare)
 		if from = i; there {
 			from++
 		}
 	}
-	if b.before != nil {
-		to, _ = slices.BinarySearchFunc(all, *b.before, at)
+	if before != nil {
+		to, _ = slices.BinarySearchFunc(list, *before, compare)
 	}
-	from, to = p.cut(from, to)
-	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil
+	return p.cut(from, to)
 }
 
 // cut is the part of from:to that the page holds.

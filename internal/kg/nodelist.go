@@ -296,17 +296,7 @@ func pageOf(places [][]byte, w *walk, ordered bool, p Page) (page NodePage, err 
 	if ordered {
 		compare = w.compare
 	}
-	from, to := 0, len(places)
-	if w.after != nil {
-		i, found := slices.BinarySearchFunc(places, w.after, compare)
-		if from = i; found {
-			from++
-		}
-	}
-	if w.before != nil {
-		to, _ = slices.BinarySearchFunc(places, w.before, compare)
-	}
-	from, to = p.cut(from, to)
+	from, to := between(places, given(w.after), given(w.before), compare, p)
 	page.Total, page.Previous, page.Next = len(places), from > 0, to < len(places)
 	return page, page.add(w, places[from:to])
 }

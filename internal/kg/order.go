@@ -411,6 +411,14 @@ func (e *placed) readOrdered(m *lent, key, value []byte, kind model.Kind) error 
 	return nil
 }
 
+// given is a place that is not nil.
+func given[P ~[]byte](place P) *P {
+	if place == nil {
+		return nil
+	}
+	return &place
+}
+
 // sorted reads whole lists, puts them in order and cuts a page out of them.
 func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, err error) {
 	if o.total() > maxVisited {
@@ -439,17 +447,7 @@ func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, err erro
 		}
 	}
 	slices.SortFunc(all, func(a, b placed) int { return o.compare(a.place, b.place) })
-	from, to := 0, len(all)
 	at := func(e placed, p orderPlace) int { return o.compare(e.place, p) }
-	if o.after != nil {
-		i, there := slices.BinarySearchFunc(all, o.after, at)
-		if from = i; there {
-			from++
-		}
-	}
-	if o.before != nil {
-		to, _ = slices.BinarySearchFunc(all, o.before, at)
-	}
-	from, to = p.cut(from, to)
+	from, to := between(all, given(o.after), given(o.before), at, p)
 	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, nil
 }

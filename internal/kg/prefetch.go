@@ -5,6 +5,8 @@ import (
 	"context"
 	"iter"
 	"slices"
+
+	"github.com/silian-graph/silian/kv"
 )
 
 // PrefetchNodes reads what PutNode of these nodes will ask for, in one call of
@@ -67,58 +69,60 @@ func (tx *Tx) PrefetchFacts(ctx context.Context, facts iter.Seq[*FactInput]) err
 
 // prefetchRecords reads records of nodes that will stand in orders.
 func (tx *Tx) prefetchRecords(ctx context.Context, nodes []NodeID) error {
-	slices.Sort(nodes)
-	var keys [][]byte
-	asked := nodes[:0]
-	for _, n := range slices.Compact(nodes) {
-		if tx.records[n] == nil {
-			keys, asked = append(keys, nodeKey(n)), append(asked, n)
+	return prefetch(ctx, tx.kv, nodes, func(n NodeID) []byte {
+		if tx.records[n] != nil {
+			return nil
 		}
-	}
-	if len(keys) == 0 {
-		return nil
-	}
-	found, err := tx.kv.GetMany(ctx, keys)
-	if err != nil {
+		return nodeKey(n)
+	}, func(n NodeID, b []byte) (err error) {
+		if b != nil { // else whoever needs it will say so
+			tx.records[n], err = decodeRecord(b)
+		}
 		return err
-	}
-	for i, b := range found {
-		if b == nil {
-			continue // whoever needs it will say so
-		}
-		if tx.records[asked[i]], err = decodeRecord(b); err != nil {
-			return err
-		}
-	}
-	return nil
+	})
 }
 
 // findAll reads the ids that find will be asked for, and remembers those that
 // are of no node, too.
 func (tx *Tx) findAll(ctx context.Context, ids []string) error {
-	slices.Sort(ids)
+	return prefetch(ctx, tx.kv, ids, func(id string) []byte {
+		if _, known := tx.nodes[id]; known || id == "" || len(id) > maxID {
+			return nil
+		}
+		return idKey(id)
+	}, func(id string, b []byte) (err error) {
+		var ref nodeRef
+		if b != nil {
+			ref, err = tx.refOf(id, b)
+		}
+		tx.nodes[id] = ref
+		return err
+	})
+}
+
+// prefetch reads the pairs of all that are asked for, each once and in their
+// order; key is nil where nothing is to be read. take gets nil where there is
+// nothing.
+func prefetch[T cmp.Ordered](ctx context.Context, r kv.Reader, asked []T, key func(T) []byte, take func(T, []byte) error) error {
+	slices.Sort(asked)
 	var keys [][]byte
-	asked := ids[:0]
-	for _, id := range slices.Compact(ids) {
-		if _, known := tx.nodes[id]; !known && id != "" && len(id) <= maxID {
-			keys, asked = append(keys, idKey(id)), append(asked, id)
+	read := asked[:0]
+	for _, a := range slices.Compact(asked) {
+		if k := key(a); k != nil {
+			keys, read = append(keys, k), append(read, a)
 		}
 	}
 	if len(keys) == 0 {
 		return nil
 	}
-	found, err := tx.kv.GetMany(ctx, keys)
+	found, err := r.GetMany(ctx, keys)
 	if err != nil {
 		return err
 	}
 	for i, b := range found {
-		var ref nodeRef
-		if b != nil {
-			if ref, err = tx.refOf(asked[i], b); err != nil {
-				return err
-			}
+		if err := take(read[i], b); err != nil {
+			return err
 		}
-		tx.nodes[asked[i]] = ref
 	}
 	return nil
 }
