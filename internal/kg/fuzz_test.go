@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"slices"
 	"testing"
+
+	"github.com/silian-graph/silian/internal/model"
 )
 
 // thrifty runs decode over n bytes and fails the test when that takes more
@@ -171,6 +173,36 @@ func FuzzKeyOrder(f *testing.F) {
 		} {
 			if got := bytes.Compare(key(o1), key(o2)); got != cmp.Compare(o1, o2) {
 				t.Errorf("%s: %d and %d are in the order %d", name, o1, o2, got)
+			}
+		}
+	})
+}
+
+// FuzzOrderPlace holds that a place in an order is read back as it was written,
+// and that its bounds part what comes before it from what does not.
+func FuzzOrderPlace(f *testing.F) {
+	l := listKey{outList, 3, 2}
+	f.Add([]byte(appendOrderPlace(nil, appendSortable(nil, "斯达"), 4100, l, 0)), uint64(4100), uint64(1))
+	f.Add([]byte(appendOrderPlace(nil, appendSortable(nil, nil), 1<<40, listKey{inList, 1, 9}, 7)), uint64(1<<40), uint64(7))
+	f.Add([]byte{valueThere, 0, 0xff}, uint64(0), uint64(0))
+	f.Fuzz(func(t *testing.T, b []byte, other, ordinal uint64) {
+		place := orderPlace(b)
+		head, at, of, ok := place.cut(model.StringKind)
+		if !ok {
+			return
+		}
+		sortable := head[:len(head)-len(appendInt(nil, at.sort))]
+		if again := appendOrderPlace(nil, sortable, at.sort, of, at.ordinal); string(again) != string(place) {
+			t.Fatalf("%x became %x", place, again)
+		}
+		for _, l := range []listKey{of, l, {inList, 9, 9}} {
+			key := appendSpot(slices.Clone(sortable), spot{other, ordinal})
+			mine := appendOrderPlace(nil, sortable, other, l, ordinal)
+			if before := bytes.Compare(mine, place) < 0; before != (bytes.Compare(key, place.bound(l, model.StringKind, false)) < 0) {
+				t.Fatalf("%x of %v is before %x: %v", key, l, place, before)
+			}
+			if after := bytes.Compare(mine, place) > 0; after != (bytes.Compare(key, place.bound(l, model.StringKind, true)) >= 0) {
+				t.Fatalf("%x of %v is after %x: %v", key, l, place, after)
 			}
 		}
 	})
