@@ -54,6 +54,8 @@ function watch(page, host) {
     if (new URL(socket.url()).host !== host) faults.push(`socket to ${socket.url()}`);
   });
   page.on('requestfailed', (request) => {
+    // A page that is left gives up what it is still loading.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
     faults.push(`failed: ${request.url()} (${request.failure()?.errorText ?? 'unknown'})`);
   });
   page.on('response', (response) => {
