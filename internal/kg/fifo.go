@@ -43,7 +43,8 @@ const (
 	leastBlocks = 4
 
 	// An entry is its stamp, the lengths of its key and value, key and value.
-	entryHeader = 16
+	entryHeader = 12
+	maxEntry    = 1<<16 - 1 // bytes of a key, and of a value
 )
 
 // newFIFO returns a cache of about so many bytes, four MiB at least.
@@ -112,7 +113,7 @@ func (c *fifo) get(key []byte, hash uint64) (value []byte, stamp uint64, ok bool
 		}
 		if e := c.entry(place); e != nil && isOf(e, key) {
 			value = e[entryHeader+len(key):]
-			n := binary.LittleEndian.Uint32(e[12:])
+			n := binary.LittleEndian.Uint16(e[10:])
 			return value[:n:n], binary.LittleEndian.Uint64(e), true
 		}
 	}
@@ -120,7 +121,7 @@ func (c *fifo) get(key []byte, hash uint64) (value []byte, stamp uint64, ok bool
 }
 
 func isOf(entry, key []byte) bool {
-	n := binary.LittleEndian.Uint32(entry[8:])
+	n := int(binary.LittleEndian.Uint16(entry[8:]))
 	return bytes.Equal(entry[entryHeader:entryHeader+n], key)
 }
 
@@ -131,9 +132,12 @@ func (c *fifo) full() bool {
 	return c.last != nil && int(c.last.number) >= len(c.blocks) && c.used > blockBytes-maxCachedBytes-2*entryHeader-maxID
 }
 
-// put keeps a value under a key, instead of what was there. The two together are
-// much shorter than a block.
+// put keeps a value under a key, instead of what was there, unless one of them
+// is too long.
 func (c *fifo) put(key, value []byte, stamp uint64) {
+	if len(key) > maxEntry || len(value) > maxEntry {
+		return
+	}
 	size := (entryHeader + len(key) + len(value) + 3) &^ 3
 	set, tag := c.set(c.hash(key))
 	c.mu.Lock()
@@ -148,8 +152,8 @@ func (c *fifo) put(key, value []byte, stamp uint64) {
 	}
 	e := c.last.bytes[c.used : c.used+size]
 	binary.LittleEndian.PutUint64(e, stamp)
-	binary.LittleEndian.PutUint32(e[8:], uint32(len(key)))
-	binary.LittleEndian.PutUint32(e[12:], uint32(len(value)))
+	binary.LittleEndian.PutUint16(e[8:], uint16(len(key)))
+	binary.LittleEndian.PutUint16(e[10:], uint16(len(value)))
 	copy(e[entryHeader:], key)
 	copy(e[entryHeader+len(key):], value)
 	set[c.victim(set, tag, key)].Store(tag | c.last.number<<offsetBits | uint64(c.used)>>2)
