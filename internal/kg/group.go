@@ -28,14 +28,9 @@ func (c *committer) newGroup() (*group, error) {
 	if c.writing != nil {
 		return c.writing.follow(), nil
 	}
-	ctx := context.Background() // a mutation's own end does not end the others'
-	snap, err := c.db.Snapshot(ctx)
+	// A mutation's own end does not end the others'.
+	snap, version, err := c.snapshot(context.Background())
 	if err != nil {
-		return nil, err
-	}
-	version, err := readVersion(ctx, snap)
-	if err != nil {
-		snap.Close()
 		return nil, err
 	}
 	return &group{base: version, version: version, under: snap, snap: snap}, nil

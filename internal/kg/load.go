@@ -76,15 +76,11 @@ const firstVersion Version = 1
 
 // emptyTerms are the names that the store of an empty graph knows.
 func (g *Graph) emptyTerms(ctx context.Context) (map[vocabKind]map[string]term, error) {
-	snap, err := g.db.Snapshot(ctx)
+	snap, version, err := g.snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer snap.Close()
-	version, err := readVersion(ctx, snap)
-	if err != nil {
-		return nil, err
-	}
 	if version > 0 {
 		return nil, ErrNotEmpty
 	}

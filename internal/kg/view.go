@@ -25,15 +25,24 @@ type View struct {
 	own     *lent // of a view for one goroutine: what it reads into
 }
 
-// View returns the graph as it is now.
-func (g *Graph) View(ctx context.Context) (*View, error) {
+// snapshot is the store as it is now, and the graph's version in it.
+func (g *Graph) snapshot(ctx context.Context) (kv.Snapshot, Version, error) {
 	snap, err := g.db.Snapshot(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	version, err := readVersion(ctx, snap)
 	if err != nil {
 		snap.Close()
+		return nil, 0, err
+	}
+	return snap, version, nil
+}
+
+// View returns the graph as it is now.
+func (g *Graph) View(ctx context.Context) (*View, error) {
+	snap, version, err := g.snapshot(ctx)
+	if err != nil {
 		return nil, err
 	}
 	return &View{r: snap, vocab: g.vocab, version: version, cache: g.cache}, nil
