@@ -234,3 +234,7 @@ func CharTerm(b []byte, r rune) []byte { return utf8.AppendRune(append(b, charTe
 func PairTerm(b []byte, first, second rune) []byte {
 	return utf8.AppendRune(utf8.AppendRune(append(b, pairTerm), first), second)
 }
+
+// Core returns where the core of a folded name begins and ends: behind a place
+// name, before the legal form.
+func Core(folded string) (start, end int) { return core(folded) }

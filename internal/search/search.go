@@ -5,8 +5,6 @@
 package search
 
 import (
-	"context"
-
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/names"
 )
@@ -72,23 +70,9 @@ const (
 	Substring How = "SUBSTRING" // a part of the name
 	Pinyin    How = "PINYIN"    // the pinyin of a part of the name, its last syllables may be initials
 	Initials  How = "INITIALS"  // the initials of the pinyin of a part of the name
-	Words     How = "WORDS"     // all parts of the text, but not in one piece
+	Words     How = "WORDS"     // all words or characters of the text in their order, but not in one piece
 	Typo      How = "TYPO"      // with one mistake
 )
-
-// Search finds nodes by a text. A text of nothing that shows finds nothing.
-func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
-	numbers, err := v.Named(ctx, "", q.Text)
-	if err != nil {
-		return nil, err
-	}
-	f := &Found{}
-	for _, n := range numbers {
-		f.Hits = append(f.Hits, Hit{Node: n, Score: 1, Match: Match{Name: q.Text, Field: "name", How: Exact, Highlights: []Span{{0, len([]rune(q.Text))}}}})
-	}
-	f.Total = len(f.Hits)
-	return f, nil
-}
 
 // Verdict says whether a name is a node's.
 type Verdict string
@@ -114,37 +98,10 @@ type Candidate struct {
 	Reasons []names.Reason
 }
 
-// Resolve looks for the node that each name means, among nodes of some types, nil
-// for any but sources.
-func Resolve(ctx context.Context, v *kg.View, list []string, types []string) ([]Resolution, error) {
-	found := make([]Resolution, len(list))
-	for i, name := range list {
-		numbers, err := v.Named(ctx, "", name)
-		if err != nil {
-			return nil, err
-		}
-		found[i].Verdict = None
-		for _, n := range numbers {
-			found[i].Verdict = Same
-			found[i].Candidates = append(found[i].Candidates, Candidate{
-				Node: n, Score: 1, Match: Match{Name: name, Field: "name", How: Exact},
-				Reasons: []names.Reason{{Feature: names.NameEqual, Effect: 1, Ours: name, Theirs: name}},
-			})
-		}
-	}
-	return found, nil
-}
-
 // Mention is a place of a text that names nodes.
 type Mention struct {
 	Span               // in the text as it was given
 	Nodes  []kg.NodeID // that it may mean, the most connected first
 	Match  Match       // of the first node
 	Unsure bool        // several nodes have the name, or the name is a common word or a part of one
-}
-
-// Annotate finds the names of nodes in a text, the longest at each place, in the
-// order of the text; nil types for nodes of any but sources.
-func Annotate(ctx context.Context, v *kg.View, text string, types []string) ([]Mention, error) {
-	return nil, nil
 }
