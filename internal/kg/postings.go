@@ -19,10 +19,10 @@ func postingBlock(n NodeID) uint64 { return uint64(n) >> postingBits }
 // posting is a node of a block that has a term, and where in a name.
 type posting struct {
 	low   uint32 // the node's number in its block
-	place names.Place
+	place names.Position
 }
 
-func postingOf(n NodeID, at names.Place) posting {
+func postingOf(n NodeID, at names.Position) posting {
 	return posting{uint32(n) & (1<<postingBits - 1), at}
 }
 
@@ -47,7 +47,7 @@ func eachPosting(b []byte, fn func(posting)) error {
 		if prev >= 1<<postingBits {
 			return errPosting
 		}
-		fn(posting{uint32(prev), names.Place(n & 3)})
+		fn(posting{uint32(prev), names.Position(n & 3)})
 		b, first = b[size:], false
 	}
 	return nil
@@ -114,13 +114,13 @@ func (v *vocab) eachName(n *record, fn func(field, name string)) {
 const aliasesField = "aliases"
 
 // terms are the terms of a node's names, each with the best place that it has.
-func (v *vocab) terms(n *record) map[string]names.Place {
+func (v *vocab) terms(n *record) map[string]names.Position {
 	if n == nil {
 		return nil
 	}
-	all := map[string]names.Place{}
+	all := map[string]names.Position{}
 	v.eachName(n, func(_, name string) {
-		names.Terms(name, func(term []byte, at names.Place) {
+		names.Terms(name, func(term []byte, at names.Position) {
 			if have, ok := all[string(term)]; !ok || at > have {
 				all[string(term)] = at
 			}

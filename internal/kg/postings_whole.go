@@ -47,7 +47,7 @@ func (b *nameBlock) add(v *vocab, number NodeID, n *record) {
 	b.seen[p.low/64] |= 1 << (p.low % 64)
 	b.count++
 	v.eachName(n, func(_, name string) {
-		names.Terms(name, func(term []byte, at names.Place) {
+		names.Terms(name, func(term []byte, at names.Position) {
 			l := b.terms[string(term)]
 			if l == nil {
 				l = &postings{}

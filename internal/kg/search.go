@@ -14,8 +14,8 @@ type Posting uint64
 // Node is the node.
 func (p Posting) Node() NodeID { return NodeID(p >> 2) }
 
-// Place is where the term stands, the best place of all names of the node.
-func (p Posting) Place() names.Place { return names.Place(p & 3) }
+// Position is where the term stands, the best place of all names of the node.
+func (p Posting) Position() names.Position { return names.Position(p & 3) }
 
 // Postings returns for each term (names.Terms) the nodes that have it in a name,
 // in the order of their numbers. A term costs a read for every 8,192 nodes of the

@@ -2,15 +2,15 @@ package names
 
 import "unicode/utf8"
 
-// Place tells where in a name a term stands.
-type Place byte
+// Position tells where in a name a term stands.
+type Position byte
 
-// The places, the best first.
+// The positions, the best last.
 const (
-	Inside    Place = iota // anywhere else
-	CoreStart              // at the beginning of the core, behind a place name, or of a word
-	NameStart              // at the beginning of the name
-	Whole                  // the name, but for its legal form, is nothing else
+	Inside    Position = iota // anywhere else
+	CoreStart                 // at the beginning of the core, behind a place name, or of a word
+	NameStart                 // at the beginning of the name
+	Whole                     // the name, but for its legal form, is nothing else
 )
 
 // Terms are the parts of names by which an index finds them. Each begins with a
@@ -49,9 +49,9 @@ const IndexVersion = 1
 
 // Terms calls add with each term of a name and its place. A term can come several
 // times. What add gets is lent.
-func Terms(name string, add func(term []byte, at Place)) {
-	w := termWriter{folded: Fold(name), add: add}
-	w.coreStart, w.coreEnd = core(w.folded)
+func Terms(name string, add func(term []byte, at Position)) {
+	n := Parse(name)
+	w := termWriter{folded: n.Folded, coreStart: n.CoreStart, coreEnd: n.CoreEnd, add: add}
 	var space [maxIndexed]Unit
 	w.units = Units(space[:0], w.folded)
 	for i, u := range w.units {
@@ -69,13 +69,13 @@ type termWriter struct {
 	folded             string
 	coreStart, coreEnd int
 	units              []Unit
-	add                func(term []byte, at Place)
+	add                func(term []byte, at Position)
 	term               [32]byte
 }
 
 func (w *termWriter) text(u Unit) string { return w.folded[u.Start:u.End] }
 
-func (w *termWriter) place(i int) Place {
+func (w *termWriter) place(i int) Position {
 	switch at := w.units[i].Start; {
 	case i == 0:
 		return NameStart
@@ -86,7 +86,7 @@ func (w *termWriter) place(i int) Place {
 }
 
 // whole is the place of a term of n units: at, unless there are no others.
-func (w *termWriter) whole(n int, at Place) Place {
+func (w *termWriter) whole(n int, at Position) Position {
 	if n == len(w.units) {
 		return Whole
 	}
@@ -121,7 +121,7 @@ func (w *termWriter) unit(i int) {
 func most(list []string) []string { return list[:min(len(list), maxReadings)] }
 
 // starts adds the beginnings of what a unit is spelled.
-func (w *termWriter) starts(u Unit, at Place) {
+func (w *termWriter) starts(u Unit, at Position) {
 	spellings := []string{w.text(u)}
 	if u.Han != 0 {
 		spellings = most(Readings(u.Han))
@@ -155,15 +155,19 @@ func (w *termWriter) word(u Unit) {
 // initials adds the initials of three units in a row, and of two where they begin
 // something. A word counts by its letters. Words with a space between are not
 // taken together: nobody spells them so.
-func (w *termWriter) initials(i int, at Place) {
+func (w *termWriter) initials(i int, at Position) {
 	var spelled [3]byte
-	w.spell(spelled[:0], i, 0, func(letters []byte) {
-		if len(letters) == 3 {
-			w.add(LettersTerm(w.term[:0], string(letters)), at)
-		} else if len(letters) == 2 && at != Inside {
-			w.add(InitialsTerm(w.term[:0], string(letters)), at)
-		}
-	})
+	u := w.units[i]
+	for in := 0; in == 0 || u.Han == 0 && u.Start+in < u.End; in++ {
+		w.spell(spelled[:0], i, in, func(letters []byte) {
+			if len(letters) == 3 {
+				w.add(LettersTerm(w.term[:0], string(letters)), at)
+			} else if len(letters) == 2 && at != Inside {
+				w.add(InitialsTerm(w.term[:0], string(letters)), at)
+			}
+		})
+		at = Inside
+	}
 }
 
 // spell calls fn with the initials that begin with unit i, at byte in of it, one
@@ -234,7 +238,3 @@ func CharTerm(b []byte, r rune) []byte { return utf8.AppendRune(append(b, charTe
 func PairTerm(b []byte, first, second rune) []byte {
 	return utf8.AppendRune(utf8.AppendRune(append(b, pairTerm), first), second)
 }
-
-// Core returns where the core of a folded name begins and ends: behind a place
-// name, before the legal form.
-func Core(folded string) (start, end int) { return core(folded) }

@@ -11,13 +11,15 @@ import (
 )
 
 const (
-	// step is how many names are looked at together. Hits are in the order of
-	// their scores within a step, and steps in that of their ranks.
-	step = 256
+	// step is how many names are looked at together of those that match for sure.
+	// Hits are in the order of their scores within a step, and steps in that of
+	// their ranks.
+	step = 64
 	// maxLooked is up to how many candidates all are looked at, so that what is
 	// counted are matches and nothing else.
 	maxLooked = MaxHits
-	// few is below how many hits the text is taken to be mistaken.
+	// few is below how many hits, none at the beginning of a name, the text is taken
+	// to be mistaken.
 	few = 5
 	// maxNear is how many of the likeliest names are looked at for a mistake.
 	maxNear = 512
@@ -28,8 +30,9 @@ const (
 // Search finds nodes by a text. One that has nothing to search for finds nothing.
 //
 // What the text is a part of comes first, as it is written, as pinyin or as
-// initials. Only where that is fewer than five nodes, names are added that sound
-// the same, have the text's characters with others between, or differ by a mistake.
+// initials. Only where that is fewer than five nodes, none of which it begins, names
+// are added that sound the same, have the text's characters with others between, or
+// differ by a mistake.
 func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
 	f := finder{ctx: ctx, v: v, q: newQuery(q.Text), types: q.Types, region: q.Region, limit: min(q.Limit, MaxHits), seen: map[kg.NodeID]bool{}, counts: map[*model.Type]int{}}
 	if f.q.empty() {
@@ -38,7 +41,7 @@ func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
 	if err := f.direct(); err != nil {
 		return nil, err
 	}
-	if f.found.Total < few {
+	if f.found.Total < few && !f.start {
 		if err := f.near(); err != nil {
 			return nil, err
 		}
@@ -63,6 +66,7 @@ type finder struct {
 	limit  int
 
 	found  Found
+	start  bool               // a hit has the text at the beginning of a name or of its core
 	seen   map[kg.NodeID]bool // hits
 	counts map[*model.Type]int
 }
@@ -121,10 +125,7 @@ func (f *finder) near() error {
 		for range g {
 			one, lists = unite(one, lists[0]), lists[1:]
 		}
-		weight := rarity(len(one))
-		for _, p := range one {
-			tally.add(p.Node(), weight)
-		}
+		tally.add(one, rarity(len(one)))
 	}
 	likely := tally.best(maxNear, min(least, len(groups)-1))
 	slices.Sort(likely)
@@ -206,8 +207,8 @@ func (f *finder) admit(nodes []kg.Posting) ([]candidate, error) {
 			return
 		}
 		share := min(4, 4*units/max(1, r.Length))
-		c := candidate{nodes[i], r.Type, uint32(nodes[i].Place())<<9 | uint32(share)<<6 | uint32(min(r.Ties, 63))}
-		if nodes[i].Place() == names.Inside {
+		c := candidate{nodes[i], r.Type, uint32(nodes[i].Position())<<9 | uint32(share)<<6 | uint32(min(r.Ties, 63))}
+		if nodes[i].Position() == names.Inside {
 			c.rank = uint32(min(r.Ties, 63)) // how much of the name it is says little there
 		}
 		candidates = append(candidates, c)
@@ -275,6 +276,9 @@ func (f *finder) look(candidates []candidate, sure, near bool) error {
 	}
 	for len(candidates) > 0 && (all || len(f.found.Hits) < f.limit) {
 		n := min(step, len(candidates))
+		if all {
+			n = len(candidates)
+		}
 		if err := f.lookAt(candidates[:n], all, near, sure); err != nil {
 			return err
 		}
@@ -339,6 +343,7 @@ func (f *finder) lookAt(list []candidate, count, near, sure bool) error {
 	for i := range hits {
 		h := &hits[i]
 		f.seen[h.Node()] = true
+		f.start = f.start || h.start
 		f.found.Hits = append(f.found.Hits, Hit{Node: h.Node(), Score: h.score(), Match: Match{
 			Name: h.name, Field: h.field, How: h.how, Highlights: highlights(h.name, h.parts),
 		}})

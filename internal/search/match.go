@@ -12,11 +12,14 @@ import (
 type matched struct {
 	how   How
 	start bool    // at the beginning of the name or of its core
+	rare  bool    // by a reading that is not the commonest of its character
 	share float64 // of the core's units, in quarters
 	parts []Span  // in bytes of the folded name
 }
 
-// score is the way's, and up to nine hundredths for the share of the name.
+// score is the way's, with up to eight hundredths for the share of the name, one
+// for its beginning, and three less for a rare reading. A whole name's pinyin or
+// initials count more than a part of another name as it is written.
 func (m *matched) score() float64 {
 	s := scores[m.how]
 	if m.how == Exact {
@@ -25,13 +28,21 @@ func (m *matched) score() float64 {
 	if m.start && m.how != Prefix {
 		s += 0.01
 	}
+	if m.rare {
+		s -= 0.03
+	}
+	if (m.how == Pinyin || m.how == Initials) && m.start && m.share == 1 {
+		s = wholeSpelled - (scores[Pinyin]-s)/10
+	}
 	return s + 0.08*m.share
 }
 
-// scores are what the ways count. A better way is never outdone by a larger share.
+// scores are what the ways count, wholeSpelled what the pinyin of a whole name does.
 var scores = map[How]float64{
 	Exact: 1, Prefix: 0.9, Substring: 0.8, Pinyin: 0.7, Initials: 0.6, Words: 0.5, Typo: 0.4,
 }
+
+const wholeSpelled = 0.81
 
 // subject is a name that is looked at.
 type subject struct {
@@ -42,9 +53,9 @@ type subject struct {
 }
 
 func (s *subject) take(name string) {
-	s.folded = names.Fold(name)
+	n := names.Parse(name)
+	s.folded, s.coreStart, s.coreEnd = n.Folded, n.CoreStart, n.CoreEnd
 	s.units = names.Units(s.units[:0], s.folded)
-	s.coreStart, s.coreEnd = names.Core(s.folded)
 	s.core = 0
 	for _, u := range s.units {
 		if s.coreStart <= u.Start && u.Start < s.coreEnd {
@@ -160,16 +171,16 @@ func (q *query) inWords(s *subject) (matched, bool) {
 // name.
 func (q *query) sounded(s *subject) (best matched, ok bool) {
 	for i, u := range s.units {
-		initials := true
-		n := q.spell(s, q.letters, i, &initials)
+		r := reading{subject: s, initials: true}
+		n := r.of(q.letters, i)
 		if n < 0 {
 			continue
 		}
-		m := matched{how: Pinyin, start: s.starts(u.Start), parts: []Span{{u.Start, s.units[n-1].End}}}
-		if initials {
+		to := s.units[n-1].End
+		m := matched{how: Pinyin, start: s.starts(u.Start), rare: r.rare, share: s.share(s.units2(u.Start, to)), parts: []Span{{u.Start, to}}}
+		if r.initials {
 			m.how = Initials
 		}
-		m.share = s.share(s.units2(u.Start, s.units[n-1].End))
 		if !ok || m.score() > best.score() {
 			best, ok = m, true
 		}
@@ -177,44 +188,49 @@ func (q *query) sounded(s *subject) (best matched, ok bool) {
 	return best, ok
 }
 
-// spell reads letters from unit i on, each unit by a whole spelling or, of a
+// reading reads letters as the spelling of units of a name.
+type reading struct {
+	*subject
+	initials bool // every character was read by its first letter alone
+	rare     bool // one was read in another way than the commonest
+}
+
+// of reads letters from unit i on, each unit by a whole spelling or, of a
 // character, by its initial; the last one by any beginning. It returns the unit
-// behind those that were read, -1 where the letters are not read so. initials tells
-// whether every character was read by its first letter alone.
-func (q *query) spell(s *subject, letters string, i int, initials *bool) int {
+// behind those that were read, -1 where the letters are not read so.
+func (r *reading) of(letters string, i int) int {
 	if letters == "" {
 		return i
 	}
-	if i == len(s.units) {
+	if i == len(r.units) {
 		return -1
 	}
-	u := s.units[i]
-	was := *initials
-	for _, spelling := range u.Spellings(s.folded) {
+	u, was := r.units[i], *r
+	for n, spelling := range u.Spellings(r.folded) {
 		common := commonPrefix(spelling, letters)
-		switch {
-		case common == 0:
+		if common == 0 {
 			continue
-		case common == len(letters) && (u.Han == 0 || common > 1 || len(spelling) == 1):
-			*initials = was && u.Han == 0
-			return i + 1
-		case common == len(letters):
-			return i + 1
-		case common == len(spelling):
-			if u.Han != 0 && common > 1 {
-				*initials = false
-			}
-			if n := q.spell(s, letters[common:], i+1, initials); n >= 0 {
-				return n
-			}
 		}
-		*initials = was
+		if common == len(letters) {
+			r.rare = r.rare || n > 0
+			r.initials = r.initials && (u.Han == 0 || common == 1)
+			return i + 1
+		}
+		if common == len(spelling) {
+			r.rare = r.rare || n > 0
+			r.initials = r.initials && (u.Han == 0 || common == 1)
+			if end := r.of(letters[common:], i+1); end >= 0 {
+				return end
+			}
+			*r = was
+		}
 		if u.Han != 0 && len(spelling) > 1 {
-			if n := q.spell(s, letters[1:], i+1, initials); n >= 0 {
-				return n
+			r.rare = r.rare || n > 0
+			if end := r.of(letters[1:], i+1); end >= 0 {
+				return end
 			}
+			*r = was
 		}
-		*initials = was
 	}
 	return -1
 }

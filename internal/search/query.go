@@ -52,12 +52,15 @@ type clause []string
 
 // direct are the clauses of which a node must fulfil one to match the text as it
 // stands: its characters and words, or its letters as initials or as pinyin.
-func (q *query) direct() []clause {
+func (q *query) direct() (all []clause) {
 	if q.letters == "" {
-		return []clause{q.written()}
+		all = append(all, q.written(q.units))
+		if n := q.legal(); n > 0 {
+			all = append(all, q.written(q.units[:len(q.units)-n]))
+		}
+		return all
 	}
-	var all []clause
-	if c := q.written(); len(c) > 0 {
+	if c := q.written(q.units); len(c) > 0 {
 		all = append(all, c)
 	}
 	if n := utf8.RuneCountInString(q.letters); n == 2 {
@@ -73,9 +76,36 @@ func (q *query) direct() []clause {
 	return all
 }
 
-// written are the terms of the text's characters and words.
-func (q *query) written() (c clause) {
-	for i, u := range q.units {
+// legal is how many units at the end of the text are a legal form or the beginning
+// of one: the index does not have these.
+func (q *query) legal() int {
+	for n := min(len(q.units)-2, maxForm); n > 0; n-- {
+		u := q.units[len(q.units)-n]
+		for _, form := range forms {
+			if strings.HasPrefix(form, q.folded[u.Start:]) {
+				return n
+			}
+		}
+	}
+	if core := names.Parse(q.folded).CoreEnd; core < len(q.folded) {
+		for i, u := range q.units {
+			if u.Start >= core {
+				return len(q.units) - i
+			}
+		}
+	}
+	return 0
+}
+
+// forms are the legal forms that are typed often.
+var forms = []string{"股份有限公司", "有限责任公司", "有限公司"}
+
+// maxForm is how many characters the longest has.
+const maxForm = 6
+
+// written are the terms of characters and words of the text, from its first on.
+func (q *query) written(units []names.Unit) (c clause) {
+	for i, u := range units {
 		text := q.folded[u.Start:u.End]
 		if u.Han == 0 {
 			n := utf8.RuneCountInString(text)
@@ -88,9 +118,9 @@ func (q *query) written() (c clause) {
 			c = q.threes(c, text)
 			continue
 		}
-		if i+1 < len(q.units) && q.units[i+1].Han != 0 && q.together(i) {
-			c = append(c, string(names.PairTerm(nil, u.Han, q.units[i+1].Han)))
-		} else if i == 0 || q.units[i-1].Han == 0 || !q.together(i-1) {
+		if i+1 < len(units) && units[i+1].Han != 0 && q.together(i) {
+			c = append(c, string(names.PairTerm(nil, u.Han, units[i+1].Han)))
+		} else if i == 0 || units[i-1].Han == 0 || !q.together(i-1) {
 			c = append(c, string(names.CharTerm(nil, u.Han)))
 		}
 	}

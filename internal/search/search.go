@@ -74,19 +74,9 @@ const (
 	Typo      How = "TYPO"      // with one mistake
 )
 
-// Verdict says whether a name is a node's.
-type Verdict string
-
-// The verdicts on a name.
-const (
-	Same     Verdict = "SAME"
-	Possible Verdict = "POSSIBLE"
-	None     Verdict = "NONE"
-)
-
 // Resolution is what Resolve found for a name.
 type Resolution struct {
-	Verdict    Verdict
+	Verdict    names.Verdict
 	Candidates []Candidate // the best first, at most five
 }
 

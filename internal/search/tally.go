@@ -25,22 +25,29 @@ func newTally() *tally { return &tally{pages: map[kg.NodeID]*[tallyPage]tallied{
 // rarity is what having a term says that many nodes have.
 func rarity(nodes int) float32 { return float32(1 / math.Log2(float64(nodes)+2)) }
 
-func (t *tally) at(n kg.NodeID) *tallied {
-	page := t.pages[n/tallyPage]
-	if page == nil {
-		page = new([tallyPage]tallied)
-		t.pages[n/tallyPage] = page
-	}
-	return &page[n%tallyPage]
-}
+// at is what speaks for a node that was added.
+func (t *tally) at(n kg.NodeID) *tallied { return &t.pages[n/tallyPage][n%tallyPage] }
 
-func (t *tally) add(n kg.NodeID, weight float32) {
-	at := t.at(n)
-	if at.terms == 0 {
-		t.touched = append(t.touched, n)
+// add adds the weight to each node of a list.
+func (t *tally) add(list []kg.Posting, weight float32) {
+	var page *[tallyPage]tallied
+	number := kg.NodeID(0)
+	for _, p := range list {
+		n := p.Node()
+		if n/tallyPage != number || page == nil {
+			number = n / tallyPage
+			if page = t.pages[number]; page == nil {
+				page = new([tallyPage]tallied)
+				t.pages[number] = page
+			}
+		}
+		at := &page[n%tallyPage]
+		if at.terms == 0 {
+			t.touched = append(t.touched, n)
+		}
+		at.terms++
+		at.weight += weight
 	}
-	at.terms++
-	at.weight += weight
 }
 
 // clear forgets all and keeps the memory.
