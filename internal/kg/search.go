@@ -6,6 +6,7 @@ import (
 
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/internal/names"
+	"github.com/silian-graph/silian/kv"
 )
 
 // Posting is a node one of whose names has a term, and where in it.
@@ -136,4 +137,22 @@ func (v *View) Ties(ctx context.Context, numbers []NodeID) ([]int, error) {
 		}
 	}
 	return ties, nil
+}
+
+// NameBefore returns the last of all names and aliases, folded and in byte order,
+// that is not behind s; "" where there is none. All beginnings of s that are names
+// begin it, too.
+func (v *View) NameBefore(ctx context.Context, s string) (string, error) {
+	end := append(namePrefix(s), 0xff)
+	for p, err := range v.r.Scan(ctx, kv.Range{Start: []byte{tableName}, End: end, Reverse: true}) {
+		if err != nil {
+			return "", err
+		}
+		name, _, ok := cutText(p.Key[1:])
+		if !ok {
+			return "", damagedf("a key of the name index cannot be read")
+		}
+		return name, nil
+	}
+	return "", nil
 }
