@@ -134,13 +134,14 @@ func (c *cores) abbreviated() {
 		// 凯文教育 for 凯文德信教育科技: the words between are of the trade name, or
 		// of a business that is not known
 		c.add(TradeEqual, 0.88, q.Trade(), k.Trade())
-		if words == "" {
-			c.plain(trade, 0.12)
-			c.rare(trade, 1)
-		}
+		c.plain(trade, 0.12)
 		effect := -0.1
-		if between := long.Trade()[len(trade):]; c.wordy(between) {
+		between := long.Trade()[len(trade):]
+		if c.wordy(between) || chars(between) > 1 && c.unique(trade) {
 			effect = -0.04
+		}
+		if words == "" {
+			c.rare(trade, 1)
 		}
 		c.add(BusinessMissing, effect, q.rest(), k.rest())
 	case !short.placed && firstEqual(short.body(), long.body()) && subsequence(trade, long.body()) && subsequence(trade+words, long.body()):
@@ -178,7 +179,7 @@ func (c *cores) contained() {
 	switch {
 	case long.begins(at):
 		if long.placed && at == long.trade && len(short.places) == 0 {
-			c.lone(body, 0.1)
+			c.lone(body, 0.15)
 		}
 	case chars(body) >= 3 && c.unique(body):
 		c.add(CoreDiffers, -0.1, q.body(), k.body())
@@ -186,11 +187,20 @@ func (c *cores) contained() {
 		// 石英 in 太平洋石英: the beginning is missing
 		c.add(CoreDiffers, -0.2, q.body(), k.body())
 	}
+	alone := chars(body) == 2 && len(short.places) == 0
+	between := ""
+	if end < long.trade {
+		between = long.wide[end:long.trade]
+	}
+	word := completed(long.wide, end)
 	switch {
 	case left == "":
-	case short.placed && !vague(left):
+	case short.placed && !vague(left[word:]):
 		c.add(BusinessDiffers, -0.25, q.rest(), k.rest())
-	case end < long.trade && (chars(left) == 1 || chars(long.wide[end:long.trade]) == 1 || chars(body) == 2 && !c.wordy(long.wide[end:long.trade])):
+	case word > 0 && len(short.Trade()) > len(long.Trade()) && short.rest() == "" && !short.placed:
+		// 深南电 in 深南电路: the end is that of no word
+		c.add(CoreDiffers, -0.15, q.Trade(), k.Trade())
+	case between != "" && (chars(between) == 1 && !c.unique(body) || alone && !c.wordy(between)), alone && chars(between) == 1:
 		// 国安 in 国安达: the trade name is another, longer one
 		c.add(CoreDiffers, -0.15, q.Trade(), k.Trade())
 	default:
@@ -251,11 +261,11 @@ func vague(s string) bool {
 
 // common are the characters that trade names are made of most: two of them make one
 // that very many firms have.
-const common = "中华国新天金海大东南西北江山龙凤长永恒兴盛隆泰安康达通汇联美佳嘉宝福瑞祥云星光明阳晨科创德信诚和万百千世宏鸿凯利力益丰银三双众正元远建方友航神博亚太合同城成英胜顺富荣昌茂源润洋河湖日月春立"
+const common = "中华国新天金海大东南西北江山龙凤长永恒兴盛隆泰安康达通汇联美佳嘉宝福瑞祥云星光明阳晨科创德信诚和万百千世宏鸿凯利力益丰银三双众正元远建方友航神博亚太合同城成英胜顺富荣昌茂源润洋河湖日月春立川能地翔环化业四高文红民青飞宇峰鑫石林吉迪"
 
-// plain takes off for a trade name of two common characters that stands alone.
+// plain takes off for a trade name of two common characters that stands without a place.
 func (c *cores) plain(trade string, effect float64) {
-	if chars(trade) > 2 {
+	if chars(trade) > 2 || len(c.short.places) > 0 {
 		return
 	}
 	for _, r := range trade {

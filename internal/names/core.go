@@ -72,9 +72,6 @@ func (p *parser) segment() {
 		if p.start == p.end {
 			n.kind = last.place.kind
 		}
-	case p.lead > 0 && p.parts[p.lead-1].place.kind == "": // 盐田港
-		named = p.parts[p.lead-1].Start
-		p.parts = slices.Delete(p.parts, p.lead-1, p.lead)
 	case first < len(p.parts): // one character, or nothing: the first word is of the name
 		last := p.parts[len(p.parts)-1]
 		end = last.End
@@ -82,6 +79,9 @@ func (p *parser) segment() {
 		if n.kind != "" && end == p.end {
 			n.kind = ""
 		}
+	case p.lead > 0 && p.parts[p.lead-1].place.kind == "": // 盐田港
+		named = p.parts[p.lead-1].Start
+		p.parts = slices.Delete(p.parts, p.lead-1, p.lead)
 	}
 	p.start = named
 	if n.kind == "" && n.legal == "" && !n.placed {
