@@ -179,7 +179,7 @@ func (c *cores) contained() {
 	switch {
 	case long.begins(at):
 		if long.placed && at == long.trade && len(short.places) == 0 {
-			c.lone(body, 0.15)
+			c.lone(body)
 		}
 	case chars(body) >= 3 && c.unique(body):
 		c.add(CoreDiffers, -0.1, q.body(), k.body())
@@ -198,8 +198,12 @@ func (c *cores) contained() {
 	case short.placed && !vague(left[word:]):
 		c.add(BusinessDiffers, -0.25, q.rest(), k.rest())
 	case word > 0 && len(short.Trade()) > len(long.Trade()) && short.rest() == "" && !short.placed:
-		// 深南电 in 深南电路: the end is that of no word
-		c.add(CoreDiffers, -0.15, q.Trade(), k.Trade())
+		// 深南电 in 深南电路, 复旦微电 in 复旦微电子: the end is that of no word
+		effect := -0.15
+		if c.unique(body) {
+			effect = -0.05
+		}
+		c.add(BusinessMissing, effect, q.body(), k.body())
 	case between != "" && (chars(between) == 1 && !c.unique(body) || alone && !c.wordy(between)), alone && chars(between) == 1:
 		// 国安 in 国安达: the trade name is another, longer one
 		c.add(CoreDiffers, -0.15, q.Trade(), k.Trade())
@@ -277,9 +281,10 @@ func (c *cores) plain(trade string, effect float64) {
 }
 
 // lone takes off for words of a business that stand without the trade name.
-func (c *cores) lone(s string, effect float64) {
-	if chars(s) < 4 {
-		effect *= 2
+func (c *cores) lone(s string) {
+	effect := 0.2
+	if chars(s) >= 4 && c.unique(s) {
+		effect = 0.1
 	}
 	c.add(CommonWords, -effect, s, s)
 }
