@@ -63,9 +63,9 @@ func (p *parser) segment() {
 	}
 	named := p.start // where the trade name begins
 	switch {
-	case end > p.start && (first == len(p.parts) || utf8.RuneCountInString(p.s[p.start:end]) > 1):
+	case chars(p.s[p.start:end]) > 1 || end > p.start && first == len(p.parts) && p.lead == 0:
 		p.innerPlaces(end)
-	case end == p.start && p.lead > 0:
+	case p.lead > 0 && end == p.start:
 		last := p.parts[p.lead-1]
 		named, end = last.Start, last.End
 		n.placed = true
@@ -79,17 +79,16 @@ func (p *parser) segment() {
 		if n.kind != "" && end == p.end {
 			n.kind = ""
 		}
+	case p.lead > 0 && p.parts[p.lead-1].place.kind == "": // 盐田港
+		named = p.parts[p.lead-1].Start
+		p.parts = slices.Delete(p.parts, p.lead-1, p.lead)
 	}
 	p.start = named
-	for _, part := range p.parts {
-		if part.place != nil && part.Start < named && !slices.Contains(n.places, part.place) {
-			n.places = append(n.places, part.place)
-		}
-	}
 	if n.kind == "" && n.legal == "" && !n.placed {
 		n.kind = p.unit(end)
+		n.unit = n.kind != ""
 	}
-	n.body, n.trade = p.newBody(end)
+	p.newBody(end)
 }
 
 // innerPlaces records places in brackets in the middle of the trade name.
@@ -119,61 +118,83 @@ func (p *parser) unit(end int) string {
 	return ""
 }
 
-// newBody is the core as it is compared: without brackets, what is in them but for
-// 集团, punctuation and the type of the place that is the trade name, and with the
-// kind of body in its short form. It shares memory with the folded name where it can.
-func (p *parser) newBody(tradeEnd int) (body string, trade int) {
+// newBody makes the text by which names are compared: the places at the beginning
+// and the trade name, where it is one, without their types, and the core without
+// brackets, what is in them but for group words, and punctuation, with the kind of body in
+// its short form. It shares memory with the folded name where it can.
+func (p *parser) newBody(tradeEnd int) {
 	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
+	n := p.name
 	var room [192]byte
 	b := room[:0]
-	text := func(s string) {
-		for i := 0; i < len(s); {
-			if s[i] < utf8.RuneSelf {
-				if c := s[i]; 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
-					b = append(b, c)
-				}
-				i++
-				continue
-			}
-			_, size := utf8.DecodeRuneInString(s[i:])
-			if !strings.HasPrefix(s[i:], "·") && !strings.HasPrefix(s[i:], "、") {
-				b = append(b, s[i:i+size]...)
-			}
-			i += size
-		}
-	}
 	at := p.start
 	put := func(to int) {
 		if at <= tradeEnd && tradeEnd <= to {
-			text(p.s[at:tradeEnd])
-			trade = len(b)
+			b = appendText(b, p.s[at:tradeEnd])
+			n.trade = len(b)
 			at = tradeEnd
 		}
 		if at < to {
-			text(p.s[at:to])
+			b = appendText(b, p.s[at:to])
+			at = to
 		}
 	}
+	begin := -1
 	for _, part := range p.parts {
-		if part.Start < p.start || part.End > p.end {
+		if part.End > p.end {
+			break
+		}
+		if part.End <= p.start {
+			if part.place != nil {
+				if begin < 0 {
+					begin = part.Start
+				}
+				b = append(b, part.Canon...)
+				n.core = len(b)
+			}
 			continue
 		}
 		put(part.Start)
 		at = part.End
 		switch {
-		case part.place == nil && (part.Kind != Kind || p.name.legal == ""):
-			b = append(b, part.Canon...)
-		case part.place == nil:
-			text(p.s[part.Start:part.End])
-		case part.Start == p.start && p.name.placed:
+		case part.place != nil && part.Start == p.start && n.placed:
 			b = append(b, part.Canon...)
 			if part.End == tradeEnd {
-				trade = len(b)
+				n.trade = len(b)
 			}
+		case part.place != nil:
+		case part.Kind == Kind && n.legal != "":
+			b = append(b, p.s[part.Start:part.End]...)
+		default:
+			b = append(b, part.Canon...)
 		}
 	}
 	put(p.end)
-	if whole := p.s[p.start:]; len(b) <= len(whole) && whole[:len(b)] == string(b) {
-		return whole[:len(b)], trade
+	if begin < 0 {
+		begin = p.start
 	}
-	return string(b), trade
+	if whole := p.s[begin:]; len(b) <= len(whole) && whole[:len(b)] == string(b) {
+		n.wide = whole[:len(b)]
+		return
+	}
+	n.wide = string(b)
+}
+
+// appendText appends the letters, digits and characters of a text.
+func appendText(b []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if 'a' <= c && c <= 'z' || '0' <= c && c <= '9' {
+				b = append(b, c)
+			}
+			i++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(s[i:])
+		if !strings.HasPrefix(s[i:], "·") && !strings.HasPrefix(s[i:], "、") {
+			b = append(b, s[i:i+size]...)
+		}
+		i += size
+	}
+	return b
 }

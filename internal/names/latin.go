@@ -111,7 +111,6 @@ func (p *parser) latin() {
 		last := list[end-1]
 		if pl := places().latin[last.word]; pl != nil {
 			p.addPlace(last.start, last.end, pl)
-			n.places = append(n.places, pl)
 			continue
 		}
 		t, ok := latinWords[last.word]
@@ -130,11 +129,6 @@ func (p *parser) latin() {
 	if lead < len(list) {
 		p.start = list[lead].start
 	}
-	for _, part := range p.parts {
-		if part.place != nil && part.End <= p.start {
-			n.places = append(n.places, part.place)
-		}
-	}
 	var b strings.Builder
 	for i, t := range list[lead:] {
 		if pl := places().latin[t.word]; pl != nil && lead+i >= max(end, lead+1) {
@@ -148,5 +142,5 @@ func (p *parser) latin() {
 			n.trade = b.Len()
 		}
 	}
-	n.body = b.String()
+	n.wide = b.String()
 }

@@ -19,12 +19,14 @@ type Name struct {
 	// left, and ends before the legal form and the marks at the end.
 	CoreStart, CoreEnd int
 
-	body   string   // the core and its group words as they are compared, see newBody
-	trade  int      // body[:trade] is the trade name
+	wide   string   // the places at the beginning and the core, as they are compared: see newBody
+	core   int      // wide[core:] is the core
+	trade  int      // wide[core:trade] is the trade name
 	placed bool     // the trade name is that of a place
-	places []*place // that are not the trade name
+	places []*place // all places, in their order
 	legal  string   // the legal form, as it is compared
 	kind   string   // the kind of body, as it is compared
+	unit   bool     // the kind is only told from the last character
 	branch string   // the words that make it a part of another
 	latin  bool     // it has no Chinese character
 }
@@ -62,7 +64,13 @@ func (n *Name) Registered() bool { return n.legal != "" && n.legal != "公司" }
 func (n *Name) Core() string { return n.Folded[n.CoreStart:n.CoreEnd] }
 
 // Trade is the trade name, without brackets and the type of a place.
-func (n *Name) Trade() string { return n.body[:n.trade] }
+func (n *Name) Trade() string { return n.wide[n.core:n.trade] }
+
+// body is the core as it is compared.
+func (n *Name) body() string { return n.wide[n.core:] }
+
+// rest is what stands behind the trade name.
+func (n *Name) rest() string { return n.wide[n.trade:] }
 
 // Parse folds a name and takes it apart. It takes any bytes.
 func Parse(name string) *Name {
@@ -78,6 +86,11 @@ func Parse(name string) *Name {
 	}
 	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
 	n.Parts = slices.Clone(p.parts)
+	for _, part := range n.Parts {
+		if part.place != nil {
+			n.places = append(n.places, part.place)
+		}
+	}
 	n.CoreStart, n.CoreEnd = p.start, max(p.start, p.end)
 	return n
 }
@@ -176,7 +189,6 @@ func (p *parser) branches() {
 	}
 	if word, pl := places().at(behind, nil); word == behind {
 		p.addPlace(at, p.end, pl)
-		p.name.places = append(p.name.places, pl)
 	} else {
 		p.add(at, p.end, Branch, behind)
 	}
@@ -235,6 +247,5 @@ func (p *parser) bracketPlace(open, end int, inside string) bool {
 		return false
 	}
 	p.addPlace(open, end, pl)
-	p.name.places = append(p.name.places, pl)
 	return true
 }

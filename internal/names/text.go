@@ -130,3 +130,20 @@ func placesAgree(a, b []*place) bool {
 	}
 	return true
 }
+
+// completed is how much of a text behind a place belongs to a word that begins before
+// it: in 高速公路, behind 高速, 公路 does.
+func completed(s string, at int) int {
+	end := at
+	for range 4 {
+		if end == len(s) {
+			return 0
+		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
+		if word, _ := words().before(s[:end], business, kind); len(word) > end-at {
+			return end - at
+		}
+	}
+	return 0
+}

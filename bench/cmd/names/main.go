@@ -39,5 +39,5 @@ func run(data, show string) error {
 		}
 	}
 	r.measure("every second company", present, firms)
-	return r.out.Sync()
+	return nil
 }
