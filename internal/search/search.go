@@ -6,6 +6,8 @@ package search
 
 import (
 	"context"
+	"slices"
+	"unicode/utf8"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/names"
@@ -78,15 +80,24 @@ const (
 
 // Search finds nodes by a text. A text of nothing that shows finds nothing.
 func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
-	numbers, err := v.Named(ctx, "", q.Text)
+	byName, err := index(ctx, v, q.Types)
 	if err != nil {
 		return nil, err
 	}
-	f := &Found{}
-	for _, n := range numbers {
-		f.Hits = append(f.Hits, Hit{Node: n, Score: 1, Match: Match{Name: q.Text, Field: "name", How: Exact, Highlights: []Span{{0, len([]rune(q.Text))}}}})
+	matches := byName[names.Fold(q.Text)]
+	f := &Found{Total: len(matches)}
+	for _, m := range matches {
+		i := slices.IndexFunc(f.Types, func(c TypeCount) bool { return c.Type == m.typ })
+		if i < 0 {
+			i = len(f.Types)
+			f.Types = append(f.Types, TypeCount{Type: m.typ})
+		}
+		f.Types[i].Count++
+		if len(f.Hits) < min(q.Limit, MaxHits) {
+			f.Hits = append(f.Hits, Hit{Node: m.node, Score: 1, Match: m.Match})
+		}
 	}
-	f.Total = len(f.Hits)
+	slices.SortStableFunc(f.Types, func(a, b TypeCount) int { return b.Count - a.Count })
 	return f, nil
 }
 
@@ -117,19 +128,23 @@ type Candidate struct {
 // Resolve looks for the node that each name means, among nodes of some types, nil
 // for any but sources.
 func Resolve(ctx context.Context, v *kg.View, list []string, types []string) ([]Resolution, error) {
+	byName, err := index(ctx, v, types)
+	if err != nil {
+		return nil, err
+	}
 	found := make([]Resolution, len(list))
 	for i, name := range list {
-		numbers, err := v.Named(ctx, "", name)
-		if err != nil {
-			return nil, err
-		}
+		matches := byName[names.Fold(name)]
 		found[i].Verdict = None
-		for _, n := range numbers {
+		for _, m := range matches[:min(len(matches), 5)] {
 			found[i].Verdict = Same
 			found[i].Candidates = append(found[i].Candidates, Candidate{
-				Node: n, Score: 1, Match: Match{Name: name, Field: "name", How: Exact},
-				Reasons: []names.Reason{{Feature: names.NameEqual, Effect: 1, Ours: name, Theirs: name}},
+				Node: m.node, Score: 1, Match: m.Match,
+				Reasons: []names.Reason{{Feature: names.NameEqual, Effect: 1, Ours: name, Theirs: m.Name}},
 			})
+		}
+		if len(matches) > 1 {
+			found[i].Verdict = Possible
 		}
 	}
 	return found, nil
@@ -146,5 +161,69 @@ type Mention struct {
 // Annotate finds the names of nodes in a text, the longest at each place, in the
 // order of the text; nil types for nodes of any but sources.
 func Annotate(ctx context.Context, v *kg.View, text string, types []string) ([]Mention, error) {
-	return nil, nil
+	byName, err := index(ctx, v, types)
+	if err != nil {
+		return nil, err
+	}
+	points := []rune(text)
+	var found []Mention
+	for start := 0; start < len(points); start++ {
+		for end := min(len(points), start+30); end > start; end-- {
+			matches := byName[names.Fold(string(points[start:end]))]
+			if len(matches) == 0 || names.Fold(string(points[end-1:end])) == "" {
+				continue
+			}
+			m := Mention{Span: Span{start, end}, Match: matches[0].Match, Unsure: len(matches) > 1}
+			for _, other := range matches {
+				m.Nodes = append(m.Nodes, other.node)
+			}
+			found = append(found, m)
+			start = end - 1
+			break
+		}
+	}
+	return found, nil
+}
+
+// nodeMatch is a node that has a name.
+type nodeMatch struct {
+	node kg.NodeID
+	typ  string
+	Match
+}
+
+// index is all nodes of some types by their folded names.
+func index(ctx context.Context, v *kg.View, types []string) (map[string][]nodeMatch, error) {
+	byName := map[string][]nodeMatch{}
+	for n, err := range v.AllNodes(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if types == nil && n.Type.Name == "Source" || types != nil && !slices.Contains(types, n.Type.Name) {
+			continue
+		}
+		add := func(name, field string) {
+			folded := names.Fold(name)
+			if same := byName[folded]; folded != "" && (len(same) == 0 || same[len(same)-1].node != n.Number) {
+				m := Match{Name: name, Field: field, How: Exact, Highlights: []Span{{0, utf8.RuneCountInString(name)}}}
+				byName[folded] = append(same, nodeMatch{n.Number, n.Type.Name, m})
+			}
+		}
+		add(n.Name, "name")
+		for _, alias := range n.Aliases {
+			add(alias, "aliases")
+		}
+		for _, p := range n.Type.Properties {
+			values, _ := n.Properties[p.Name].([]any)
+			if !p.List {
+				values = []any{n.Properties[p.Name]}
+			}
+			for _, value := range values {
+				if name, ok := value.(string); ok && p.Searched {
+					add(name, p.Name)
+				}
+			}
+		}
+	}
+	return byName, nil
 }
