@@ -280,9 +280,15 @@ func (g *queries) args(f *ast.FieldDefinition) string {
 	return "(" + strings.Join(args, ", ") + ")"
 }
 
-// TestPlanReads holds that a query of three levels makes the same calls of the
-// store for five parents and for many, through edges and through nodes.
-func TestPlanReads(t *testing.T) {
+// TestReads holds that a query of three levels makes the same calls of the
+// store for five parents and for many, through edges and through nodes, by plans and
+// by resolvers.
+func TestReads(t *testing.T) {
+	t.Run("plans", func(t *testing.T) { testReads(t) })
+	t.Run("resolvers", func(t *testing.T) { testReads(t, siliantest.WithoutPlans()) })
+}
+
+func testReads(t *testing.T, with ...siliantest.Option) {
 	db := kv.Count(memory.New())
 	t.Cleanup(func() { db.Close() })
 	var lines strings.Builder
@@ -294,7 +300,7 @@ func TestPlanReads(t *testing.T) {
 {"kind":"edge","from":"fund:%d","role":"INVESTED_IN","to":"company:%d"}
 `, i, i, i, i, i, i, i)
 	}
-	srv := siliantest.New(t, siliantest.WithDB(db), siliantest.WithText(lines.String()))
+	srv := siliantest.New(t, append(with, siliantest.WithDB(db), siliantest.WithText(lines.String()))...)
 	calls := func(query string, first int) int64 {
 		before := db.Counts()
 		srv.Query(t, fmt.Sprintf(query, first), nil, nil)
@@ -303,6 +309,7 @@ func TestPlanReads(t *testing.T) {
 	for _, query := range []string{
 		`{ park(id: "park:hub") { companies(first: %d) { nodes { name funds { nodes { name companies { totalCount } } } } } } }`,
 		`{ park(id: "park:hub") { companies(first: %d) { edges { node { name funds { edges { role node { name companies { totalCount } } } } } } } } }`,
+		`{ companies(first: %d) { nodes { parks { edges { role evidence { source { id } } } } facts { nodes { id } } observations { totalCount } } } }`,
 	} {
 		if few, many := calls(query, 5), calls(query, 500); few != many {
 			t.Errorf("%d calls for 5 parents, %d for 500: %s", few, many, query)
