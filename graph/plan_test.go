@@ -237,6 +237,15 @@ func (g *queries) args(f *ast.FieldDefinition) string {
 	case has("id"):
 		add("id: %q", g.ids[g.r.IntN(len(g.ids))])
 	}
+	if has("text") {
+		add("text: %q", g.names[g.r.IntN(len(g.names))])
+	}
+	if has("names") {
+		add("names: [%q, %q]", g.names[g.r.IntN(len(g.names))], g.names[g.r.IntN(len(g.names))])
+	}
+	if has("types") && g.r.IntN(4) == 0 {
+		add("types: %s", []string{"COMPANY", "[REGION, PARK]", "[]", "null"}[g.r.IntN(4)])
+	}
 	if has("first") {
 		switch g.r.IntN(12) {
 		case 0, 1:

@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"runtime"
 	"strings"
 	"sync"
@@ -20,7 +21,20 @@ type counted struct {
 	kv.DB
 	made, open atomic.Int64
 	reads      atomic.Int64 // of many keys at once
-	delay      atomic.Int64 // of each read of many keys
+	delay      atomic.Int64 // of each read and each scan
+}
+
+func (c *counted) wait(ctx context.Context) error {
+	d := time.Duration(c.delay.Load())
+	if d == 0 {
+		return nil
+	}
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (c *counted) Snapshot(ctx context.Context) (kv.Snapshot, error) {
@@ -44,16 +58,29 @@ func (s *countedSnapshot) Close() {
 	s.Snapshot.Close()
 }
 
+func (s *countedSnapshot) Get(ctx context.Context, key []byte) ([]byte, error) {
+	if err := s.of.wait(ctx); err != nil {
+		return nil, err
+	}
+	return s.Snapshot.Get(ctx, key)
+}
+
 func (s *countedSnapshot) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error) {
 	s.of.reads.Add(1)
-	if d := time.Duration(s.of.delay.Load()); d > 0 {
-		select {
-		case <-time.After(d):
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+	if err := s.of.wait(ctx); err != nil {
+		return nil, err
 	}
 	return s.Snapshot.GetMany(ctx, keys)
+}
+
+func (s *countedSnapshot) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error] {
+	return func(yield func(kv.Pair, error) bool) {
+		if err := s.of.wait(ctx); err != nil {
+			yield(kv.Pair{}, err)
+			return
+		}
+		s.Snapshot.Scan(ctx, r)(yield)
+	}
 }
 
 func withCounted(t *testing.T) (*counted, *siliantest.Server) {
