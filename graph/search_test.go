@@ -114,6 +114,21 @@ func TestSearchCounts(t *testing.T) {
 	}
 }
 
+// TestSearchRegion finds what lies in a region or a park, however far below it.
+func TestSearchRegion(t *testing.T) {
+	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	for region, want := range map[string]int{"region:county": 1, "region:town": 1, "park:dike": 1, "region:coast": 0} {
+		for _, name := range []string{"鷺電", "沼泽仪表厂"} {
+			if got := find(t, srv, fmt.Sprintf("text: %q, region: %q", name, region), nil); got.TotalCount != want || len(got.Edges) != want {
+				t.Errorf("%s in %s: got %+v", name, region, got)
+			}
+		}
+	}
+	if got := find(t, srv, `text: "Bittern", region: "region:coast", types: [COMPANY]`, nil); got.TotalCount != 1 {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // TestSearchPages pages through a result while what a cursor marks goes from it.
 func TestSearchPages(t *testing.T) {
 	srv := siliantest.New(t, siliantest.WithFixture(withNames))

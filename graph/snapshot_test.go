@@ -102,9 +102,16 @@ const everything = `{
 	company(name: "Ash") { id }
 }`
 
+// named finds nodes by their names in each way.
+const named = `{
+	search(text: "Tree") { edges { node { id ... on Company { parks { nodes { id evidence { document { id } } } } } } } nodes { name } }
+	resolve(names: ["Ash", "Elm"]) { candidates { node { id ... on Company { facts { nodes { id } } } } } }
+	annotate(text: "Ash and Elm") { node { id } candidates { id } }
+}`
+
 func TestOneSnapshotAnOperation(t *testing.T) {
 	db, srv := withCounted(t)
-	for _, query := range []string{everything, `{ node(id: "company:ash") { id } }`, `{ company(name: "Oak") { id } }`} {
+	for _, query := range []string{everything, named, `{ node(id: "company:ash") { id } }`, `{ company(name: "Oak") { id } }`} {
 		before := db.made.Load()
 		srv.Post(t, query, nil)
 		if made := db.made.Load() - before; made != 1 {
@@ -169,8 +176,10 @@ func TestCancelled(t *testing.T) {
 	db.delay.Store(int64(5 * time.Millisecond))
 	for i := range 20 {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
-		if _, err := srv.Send(ctx, everything, nil); err == nil && i == 0 {
-			t.Error("a request without time was answered")
+		for _, query := range []string{everything, named} {
+			if _, err := srv.Send(ctx, query, nil); err == nil && i == 0 {
+				t.Error("a request without time was answered")
+			}
 		}
 		cancel()
 	}

@@ -6,7 +6,11 @@ import (
 	"github.com/silian-graph/silian/internal/kg"
 )
 
-// siblings are nodes that were read together. A field that is asked of one of them
+// maxTogether is for how many nodes a field is read at once, so that names by the
+// ten thousand do not have all that is asked of their nodes in one call.
+const maxTogether = 1_000
+
+// siblings are nodes that were read together, up to maxTogether. A field that is asked of one of them
 // is asked of the others of its type too, so it is read for all in one go.
 type siblings struct {
 	records []*Record

@@ -26,10 +26,13 @@ func Records(nodes []*kg.Node, load Loader) []*Record {
 		}
 	})
 	records := make([]*Record, len(nodes))
-	siblings := &siblings{records: records}
+	var together *siblings
 	for i, n := range nodes {
+		if i%maxTogether == 0 {
+			together = &siblings{records: records[i:min(i+maxTogether, len(records))]}
+		}
 		if n != nil {
-			records[i] = &Record{Node: n, documents: documents, siblings: siblings}
+			records[i] = &Record{Node: n, documents: documents, siblings: together}
 		}
 	}
 	return records

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/silian-graph/silian/internal/kg"
+	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/internal/names"
 )
 
@@ -85,6 +86,13 @@ func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
 		return nil, err
 	}
 	matches := byName[names.Fold(q.Text)]
+	if q.Region != 0 {
+		inside, err := within(ctx, v, q.Region)
+		if err != nil {
+			return nil, err
+		}
+		matches = slices.DeleteFunc(matches, func(m nodeMatch) bool { return !inside[m.node] })
+	}
 	f := &Found{Total: len(matches)}
 	for _, m := range matches {
 		i := slices.IndexFunc(f.Types, func(c TypeCount) bool { return c.Type == m.typ })
@@ -190,6 +198,29 @@ type nodeMatch struct {
 	node kg.NodeID
 	typ  string
 	Match
+}
+
+// within are the nodes in a region and in those below it.
+func within(ctx context.Context, v *kg.View, region kg.NodeID) (map[kg.NodeID]bool, error) {
+	inside := map[kg.NodeID]bool{region: true}
+	q := kg.FactQuery{Kind: kg.Edges, Roles: []string{"LOCATED_IN", "PART_OF"}, Direction: model.In}
+	for level := []kg.NodeID{region}; len(level) > 0; {
+		var below []kg.NodeID
+		err := v.Neighbours(ctx, level, q, func(_ kg.NodeID, others []kg.NodeID) error {
+			for _, other := range others {
+				if !inside[other] {
+					inside[other] = true
+					below = append(below, other)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		level = below
+	}
+	return inside, nil
 }
 
 // index is all nodes of some types by their folded names.
