@@ -17,7 +17,7 @@ import (
 	"github.com/silian-graph/silian/siliantest"
 )
 
-const withNames = "testdata/names.ndjson"
+const foundFixture = "testdata/found.ndjson"
 
 type hits struct {
 	TotalCount int
@@ -64,7 +64,7 @@ func (h hits) ids() (ids []string) {
 
 // TestSearch finds nodes by whole names of every kind.
 func TestSearch(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	for text, want := range map[string]struct{ id, typ, matched, field string }{
 		"鹭电股份有限公司":            {"company:heron", "Company", "鹭电股份有限公司", "name"},
 		"鷺電股份有限公司":            {"company:heron", "Company", "鹭电股份有限公司", "name"},
@@ -93,7 +93,7 @@ func TestSearch(t *testing.T) {
 }
 
 func TestSearchCounts(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	for args, want := range map[string]string{
 		`text: $text`:                                      "6 [{PRODUCT 3} {FUND 2} {PERSON 1}] 6",
 		`text: $text, first: 2`:                            "6 [{PRODUCT 3} {FUND 2} {PERSON 1}] 2",
@@ -116,7 +116,7 @@ func TestSearchCounts(t *testing.T) {
 
 // TestSearchRegion finds what lies in a region or a park, however far below it.
 func TestSearchRegion(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	for region, want := range map[string]int{"region:county": 1, "region:town": 1, "park:dike": 1, "region:coast": 0} {
 		for _, name := range []string{"鷺電", "沼泽仪表厂"} {
 			if got := find(t, srv, fmt.Sprintf("text: %q, region: %q", name, region), nil); got.TotalCount != want || len(got.Edges) != want {
@@ -131,7 +131,7 @@ func TestSearchRegion(t *testing.T) {
 
 // TestSearchPages pages through a result while what a cursor marks goes from it.
 func TestSearchPages(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	all := find(t, srv, `text: $text`, nil)
 	var got []string
 	page := find(t, srv, `text: $text, first: 2`, nil)
@@ -163,7 +163,7 @@ func TestSearchPages(t *testing.T) {
 // TestBadNames holds that what is no name finds nothing, and that what is too much is
 // refused.
 func TestBadNames(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	long := strings.Repeat("长", 201)
 	for what, c := range map[string]struct{ query, text, code, answer string }{
 		"empty":               {`search(text: $text) { totalCount counts { type } edges { cursor } nodes { id } pageInfo { endCursor hasNextPage } }`, "", "", `{"search":{"totalCount":0,"counts":[],"edges":[],"nodes":[],"pageInfo":{"endCursor":null,"hasNextPage":false}}}`},
@@ -213,7 +213,7 @@ type resolution struct {
 }
 
 func TestResolve(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	const query = `query($names: [String!]!, $types: [NodeType!]) { resolve(names: $names, types: $types) { name verdict
 		candidates { score matched field reasons features { reason effect ours theirs } node { id } } } }`
 	ask := func(types []string, names ...string) []resolution {
@@ -267,7 +267,7 @@ func TestResolve(t *testing.T) {
 // TestResolveMany resolves as many names as one call takes, written as the longest
 // JSON there is for them, and refuses one more.
 func TestResolveMany(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	escaped := `"` + strings.Repeat(`\u9e6d`, 60) + `"`
 	body := func(n int) string {
 		return `{"query":"query($names: [String!]!) { resolve(names: $names) { verdict } }","variables":{"names":[` +
@@ -284,7 +284,7 @@ func TestResolveMany(t *testing.T) {
 }
 
 func TestAnnotate(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(withNames))
+	srv := siliantest.New(t, siliantest.WithFixture(foundFixture))
 	var got struct {
 		Annotate []struct {
 			Start, End    int

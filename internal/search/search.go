@@ -176,6 +176,9 @@ func Annotate(ctx context.Context, v *kg.View, text string, types []string) ([]M
 	points := []rune(text)
 	var found []Mention
 	for start := 0; start < len(points); start++ {
+		if names.Fold(string(points[start:start+1])) == "" {
+			continue
+		}
 		for end := min(len(points), start+30); end > start; end-- {
 			matches := byName[names.Fold(string(points[start:end]))]
 			if len(matches) == 0 || names.Fold(string(points[end-1:end])) == "" {
