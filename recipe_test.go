@@ -104,12 +104,19 @@ func traverse(t *testing.T, binary, data string) {
 			TotalCount int
 			Nodes      []struct{ ID string }
 		}
+		Search struct {
+			Edges []struct {
+				Matched, Field string
+				Node           struct{ ID string }
+			}
+		}
 	}
 	p.post(`{
 		laboratory(name: "光学实验室") { name discipline
 			companies { totalCount edges { role direction evidence { document { id } } node { name laboratories { totalCount nodes { name } } } } }
 			parks { totalCount edges { role direction evidence { document { id } } node { name laboratories { totalCount nodes { name } } } } } }
 		laboratories(filter: { discipline: { eq: "sound" } }) { totalCount nodes { id } }
+		search(text: "光波馆", types: [LABORATORY]) { edges { matched field node { id } } }
 	}`, &answer)
 	lab := answer.Laboratory
 	if lab.Name != "Optics" || lab.Discipline != "light" || lab.Companies.TotalCount != 1 || lab.Parks.TotalCount != 1 {
@@ -127,6 +134,9 @@ func traverse(t *testing.T, binary, data string) {
 	}
 	if all := answer.Laboratories; all.TotalCount != 1 || all.Nodes[0].ID != "laboratory:acoustics" {
 		t.Errorf("by discipline: %+v", all)
+	}
+	if found := answer.Search.Edges; len(found) != 1 || found[0].Node.ID != "laboratory:optics" || found[0].Matched != "光波館" || found[0].Field != "signs" {
+		t.Errorf("by a sign: %+v", found)
 	}
 	if took, err := p.terminate(); err != nil {
 		t.Errorf("ended after %v with %v", took, err)

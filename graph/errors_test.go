@@ -43,7 +43,7 @@ func TestErrors(t *testing.T) {
 		"no GraphQL":        {query: `{`, code: "GRAPHQL_PARSE_FAILED"},
 		"nothing":           {query: ``, code: "GRAPHQL_VALIDATION_FAILED"},
 		"too many tokens":   {query: `{` + strings.Repeat(` a: companies { totalCount }`, 3000) + `}`, code: "LIMIT_EXCEEDED", message: "token"},
-		"too long a body":   {query: `{ companies { totalCount } } #` + strings.Repeat("x", 1<<20), code: "LIMIT_EXCEEDED", message: "1048576"},
+		"too long a body":   {query: `{ companies { totalCount } } #` + strings.Repeat("x", 4<<20), code: "LIMIT_EXCEEDED", message: "4194304"},
 		"defer":             {query: `{ ... @defer { companies { totalCount } } }`, code: "GRAPHQL_VALIDATION_FAILED"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -5,6 +5,9 @@ import (
 	"context"
 	"slices"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/silian-graph/silian/graph/value"
 	"github.com/silian-graph/silian/internal/kg"
 	vocabulary "github.com/silian-graph/silian/internal/model"
@@ -42,11 +45,24 @@ func (r *Resolver) page(ctx context.Context, n *value.Record, q kg.FactQuery, ar
 	if err != nil {
 		return nil, err
 	}
-	pages, err := l.view.Facts(ctx, []kg.NodeID{n.Node.Number}, q, p)
-	if err != nil {
-		return nil, err
-	}
-	return value.NewFacts(pages[0], l), nil
+	return value.Together(n, placeOf(ctx, n), func(owners []kg.NodeID) ([]*value.Facts, error) {
+		pages, err := l.view.Facts(ctx, owners, q, p)
+		if err != nil {
+			return nil, err
+		}
+		return value.NewFacts(pages, l), nil
+	})
+}
+
+// place is a field of a document, asked of nodes of a type. Its arguments are the
+// same for all of them.
+type place struct {
+	field *ast.Field
+	typ   string
+}
+
+func placeOf(ctx context.Context, n *value.Record) place {
+	return place{graphql.GetFieldContext(ctx).Field.Field, n.Node.Type.Name}
 }
 
 func factQuery(f *vocabulary.Field) kg.FactQuery {
@@ -71,11 +87,9 @@ func (r *Resolver) best(ctx context.Context, n *value.Record, field string) (*va
 	if err != nil {
 		return nil, err
 	}
-	records, err := l.best([]*value.Record{n}, field)
-	if err != nil {
-		return nil, err
-	}
-	return records[0], nil
+	return value.Together(n, placeOf(ctx, n), func(owners []kg.NodeID) ([]*value.Record, error) {
+		return l.bestOf(owners, n.Node.Type.Field(field))
+	})
 }
 
 // best is, for each of the nodes, which are of one type, the node of the best fact in a field.
@@ -87,7 +101,12 @@ func (l loader) best(nodes []*value.Record, field string) ([]*value.Record, erro
 	for i, n := range nodes {
 		owners[i] = n.Node.Number
 	}
-	others, err := l.bestOthers(owners, factQuery(nodes[0].Node.Type.Field(field)))
+	return l.bestOf(owners, nodes[0].Node.Type.Field(field))
+}
+
+// bestOf are the nodes of the best facts of owners in a field.
+func (l loader) bestOf(owners []kg.NodeID, f *vocabulary.Field) ([]*value.Record, error) {
+	others, err := l.bestOthers(owners, factQuery(f))
 	if err != nil {
 		return nil, err
 	}

@@ -8,9 +8,11 @@ import (
 	"encoding/json"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
@@ -25,7 +27,7 @@ import (
 )
 
 const (
-	maxBody   = 1 << 20 // bytes of a request
+	maxBody   = 4 << 20 // bytes of a request; 10,000 names have room
 	maxTokens = 15_000  // of a document
 
 	cachedDocuments = 1_000
@@ -111,10 +113,14 @@ func (d documents) Add(ctx context.Context, query string, doc *ast.QueryDocument
 	}
 }
 
-// limitBody refuses requests that are too long before anything reads them.
+// limitBody refuses requests that are too long, or no text, before anything reads them.
 func limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost || r.Body == nil {
+			if query, err := url.QueryUnescape(r.URL.RawQuery); err == nil && !utf8.ValidString(query) {
+				answer(w, http.StatusBadRequest, errNoText)
+				return
+			}
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -124,12 +130,17 @@ func limitBody(next http.Handler) http.Handler {
 			answer(w, http.StatusBadRequest, failf(badInput, "the request could not be read: %v", err))
 		case len(body) > maxBody:
 			answer(w, http.StatusRequestEntityTooLarge, failf(limitExceeded, "the request is longer than %d bytes", maxBody))
+		case !utf8.Valid(body):
+			answer(w, http.StatusBadRequest, errNoText)
 		default:
 			r.Body = newBody(body)
 			next.ServeHTTP(w, r)
 		}
 	})
 }
+
+// errNoText refuses what encoding/json would read with other characters in it.
+var errNoText = failf(badInput, "the request is not UTF-8")
 
 // answer refuses a request outside of GraphQL.
 func answer(w http.ResponseWriter, status int, f *failure) {

@@ -43,6 +43,8 @@ func TestPages(t *testing.T) {
 		"nodes":         {`list: companies(%s) { %s }`, ""},
 		"ordered":       {`list: regions(%s) { %s }`, "orderBy: [{ field: LEVEL, direction: DESC }]"},
 		"filtered":      {`list: regions(%s) { %s }`, "filter: { level: { in: [CITY, PROVINCE] } }"},
+		"found":         {`list: search(text: "Tree", %s) { %s }`, ""},
+		"found, typed":  {`list: search(text: "tree", types: [COMPANY, FUND], %s) { %s }`, ""},
 		"by name":       {`list: companies(%s) { %s }`, "orderBy: { field: NAME } filter: { name: { startsWith: \"\" } }"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -237,6 +237,15 @@ func (g *queries) args(f *ast.FieldDefinition) string {
 	case has("id"):
 		add("id: %q", g.ids[g.r.IntN(len(g.ids))])
 	}
+	if has("text") {
+		add("text: %q", g.names[g.r.IntN(len(g.names))])
+	}
+	if has("names") {
+		add("names: [%q, %q]", g.names[g.r.IntN(len(g.names))], g.names[g.r.IntN(len(g.names))])
+	}
+	if has("types") && g.r.IntN(4) == 0 {
+		add("types: %s", []string{"COMPANY", "[REGION, PARK]", "[]", "null"}[g.r.IntN(4)])
+	}
 	if has("first") {
 		switch g.r.IntN(12) {
 		case 0, 1:
@@ -280,9 +289,15 @@ func (g *queries) args(f *ast.FieldDefinition) string {
 	return "(" + strings.Join(args, ", ") + ")"
 }
 
-// TestPlanReads holds that a query of three levels makes the same calls of the
-// store for five parents and for many, through edges and through nodes.
-func TestPlanReads(t *testing.T) {
+// TestReads holds that a query of three levels makes the same calls of the
+// store for five parents and for many, through edges and through nodes, by plans and
+// by resolvers.
+func TestReads(t *testing.T) {
+	t.Run("plans", func(t *testing.T) { testReads(t) })
+	t.Run("resolvers", func(t *testing.T) { testReads(t, siliantest.WithoutPlans()) })
+}
+
+func testReads(t *testing.T, with ...siliantest.Option) {
 	db := kv.Count(memory.New())
 	t.Cleanup(func() { db.Close() })
 	var lines strings.Builder
@@ -294,7 +309,7 @@ func TestPlanReads(t *testing.T) {
 {"kind":"edge","from":"fund:%d","role":"INVESTED_IN","to":"company:%d"}
 `, i, i, i, i, i, i, i)
 	}
-	srv := siliantest.New(t, siliantest.WithDB(db), siliantest.WithText(lines.String()))
+	srv := siliantest.New(t, append(with, siliantest.WithDB(db), siliantest.WithText(lines.String()))...)
 	calls := func(query string, first int) int64 {
 		before := db.Counts()
 		srv.Query(t, fmt.Sprintf(query, first), nil, nil)
@@ -303,6 +318,7 @@ func TestPlanReads(t *testing.T) {
 	for _, query := range []string{
 		`{ park(id: "park:hub") { companies(first: %d) { nodes { name funds { nodes { name companies { totalCount } } } } } } }`,
 		`{ park(id: "park:hub") { companies(first: %d) { edges { node { name funds { edges { role node { name companies { totalCount } } } } } } } } }`,
+		`{ companies(first: %d) { nodes { parks { edges { role evidence { source { id } } } } facts { nodes { id } } observations { totalCount } } } }`,
 	} {
 		if few, many := calls(query, 5), calls(query, 500); few != many {
 			t.Errorf("%d calls for 5 parents, %d for 500: %s", few, many, query)

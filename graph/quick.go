@@ -10,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/tidwall/gjson"
@@ -130,7 +129,7 @@ func common(h http.Header) bool {
 // is something out of the ordinary about it.
 func readRequest(body []byte) (s spelling, vars map[string]any, ok bool) {
 	text := string(body)
-	if !utf8.ValidString(text) || !gjson.Valid(text) {
+	if !gjson.Valid(text) {
 		return s, nil, false
 	}
 	request := gjson.Parse(text)

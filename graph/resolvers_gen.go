@@ -86,6 +86,15 @@ func (r *allianceResolver) Persons(ctx context.Context, obj *model.Alliance, rol
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
+type candidateResolver struct{ *Resolver }
+
+// Candidate resolves the fields of Candidate.
+func (r *Resolver) Candidate() generated.CandidateResolver { return &candidateResolver{r} }
+
+func (r *candidateResolver) Node(ctx context.Context, obj *value.Candidate) (model.Entity, error) {
+	return r.candidateNode(ctx, obj)
+}
+
 type clusterResolver struct{ *Resolver }
 
 // Cluster resolves the fields of Cluster.
@@ -979,6 +988,19 @@ func (r *mechanismResolver) Persons(ctx context.Context, obj *model.Mechanism, r
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
+type mentionResolver struct{ *Resolver }
+
+// Mention resolves the fields of Mention.
+func (r *Resolver) Mention() generated.MentionResolver { return &mentionResolver{r} }
+
+func (r *mentionResolver) Node(ctx context.Context, obj *value.Mention) (model.Entity, error) {
+	return r.mentionNode(ctx, obj)
+}
+
+func (r *mentionResolver) Candidates(ctx context.Context, obj *value.Mention) ([]model.Entity, error) {
+	return r.mentionCandidates(ctx, obj)
+}
+
 type parkResolver struct{ *Resolver }
 
 // Park resolves the fields of Park.
@@ -1565,6 +1587,18 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]model.Node, 
 	return r.queryNodes(ctx, ids)
 }
 
+func (r *queryResolver) Search(ctx context.Context, text string, types []string, region *string, first *int, after *string, last *int, before *string) (*value.SearchConnection, error) {
+	return r.querySearch(ctx, text, types, region, first, after, last, before)
+}
+
+func (r *queryResolver) Resolve(ctx context.Context, names []string, types []string) ([]*value.Resolution, error) {
+	return r.queryResolve(ctx, names, types)
+}
+
+func (r *queryResolver) Annotate(ctx context.Context, text string, types []string) ([]*value.Mention, error) {
+	return r.queryAnnotate(ctx, text, types)
+}
+
 func (r *queryResolver) Region(ctx context.Context, id *string, name *string) (*model.Region, error) {
 	n, err := r.lookup(ctx, "Region", id, name)
 	return model.NewRegion(n), err
@@ -1907,6 +1941,26 @@ func (r *regionResolver) Persons(ctx context.Context, obj *model.Region, roles [
 func (r *regionResolver) Products(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
+}
+
+type searchConnectionResolver struct{ *Resolver }
+
+// SearchConnection resolves the fields of SearchConnection.
+func (r *Resolver) SearchConnection() generated.SearchConnectionResolver {
+	return &searchConnectionResolver{r}
+}
+
+func (r *searchConnectionResolver) Nodes(ctx context.Context, obj *value.SearchConnection) ([]model.Entity, error) {
+	return r.searchConnectionNodes(ctx, obj)
+}
+
+type searchEdgeResolver struct{ *Resolver }
+
+// SearchEdge resolves the fields of SearchEdge.
+func (r *Resolver) SearchEdge() generated.SearchEdgeResolver { return &searchEdgeResolver{r} }
+
+func (r *searchEdgeResolver) Node(ctx context.Context, obj *value.SearchEdge) (model.Entity, error) {
+	return r.searchEdgeNode(ctx, obj)
 }
 
 type sourceResolver struct{ *Resolver }

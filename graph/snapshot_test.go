@@ -3,6 +3,7 @@ package graph_test
 import (
 	"context"
 	"fmt"
+	"iter"
 	"runtime"
 	"strings"
 	"sync"
@@ -20,7 +21,20 @@ type counted struct {
 	kv.DB
 	made, open atomic.Int64
 	reads      atomic.Int64 // of many keys at once
-	delay      atomic.Int64 // of each read of many keys
+	delay      atomic.Int64 // of each read and each scan
+}
+
+func (c *counted) wait(ctx context.Context) error {
+	d := time.Duration(c.delay.Load())
+	if d == 0 {
+		return nil
+	}
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (c *counted) Snapshot(ctx context.Context) (kv.Snapshot, error) {
@@ -44,16 +58,29 @@ func (s *countedSnapshot) Close() {
 	s.Snapshot.Close()
 }
 
+func (s *countedSnapshot) Get(ctx context.Context, key []byte) ([]byte, error) {
+	if err := s.of.wait(ctx); err != nil {
+		return nil, err
+	}
+	return s.Snapshot.Get(ctx, key)
+}
+
 func (s *countedSnapshot) GetMany(ctx context.Context, keys [][]byte) ([][]byte, error) {
 	s.of.reads.Add(1)
-	if d := time.Duration(s.of.delay.Load()); d > 0 {
-		select {
-		case <-time.After(d):
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		}
+	if err := s.of.wait(ctx); err != nil {
+		return nil, err
 	}
 	return s.Snapshot.GetMany(ctx, keys)
+}
+
+func (s *countedSnapshot) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pair, error] {
+	return func(yield func(kv.Pair, error) bool) {
+		if err := s.of.wait(ctx); err != nil {
+			yield(kv.Pair{}, err)
+			return
+		}
+		s.Snapshot.Scan(ctx, r)(yield)
+	}
 }
 
 func withCounted(t *testing.T) (*counted, *siliantest.Server) {
@@ -75,9 +102,16 @@ const everything = `{
 	company(name: "Ash") { id }
 }`
 
+// named finds nodes by their names in each way.
+const named = `{
+	search(text: "Tree") { edges { node { id ... on Company { parks { nodes { id evidence { document { id } } } } } } } nodes { name } }
+	resolve(names: ["Ash", "Elm"]) { candidates { node { id ... on Company { facts { nodes { id } } } } } }
+	annotate(text: "Ash and Elm") { node { id } candidates { id } }
+}`
+
 func TestOneSnapshotAnOperation(t *testing.T) {
 	db, srv := withCounted(t)
-	for _, query := range []string{everything, `{ node(id: "company:ash") { id } }`, `{ company(name: "Oak") { id } }`} {
+	for _, query := range []string{everything, named, `{ node(id: "company:ash") { id } }`, `{ company(name: "Oak") { id } }`} {
 		before := db.made.Load()
 		srv.Post(t, query, nil)
 		if made := db.made.Load() - before; made != 1 {
@@ -142,8 +176,10 @@ func TestCancelled(t *testing.T) {
 	db.delay.Store(int64(5 * time.Millisecond))
 	for i := range 20 {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i)*time.Millisecond)
-		if _, err := srv.Send(ctx, everything, nil); err == nil && i == 0 {
-			t.Error("a request without time was answered")
+		for _, query := range []string{everything, named} {
+			if _, err := srv.Send(ctx, query, nil); err == nil && i == 0 {
+				t.Error("a request without time was answered")
+			}
 		}
 		cancel()
 	}

@@ -30,9 +30,16 @@ func TestTimeout(t *testing.T) {
 	srv := httptest.NewServer(graph.New(g, graph.Options{Timeout: 20 * time.Millisecond}))
 	t.Cleanup(srv.Close)
 
-	status, answer := do(t, http.MethodPost, srv.URL, `{"query":"{ company(id: \"company:ash\") { id } }"}`, "Content-Type", "application/json")
-	if status != http.StatusOK || !strings.Contains(answer, `"code":"TIMEOUT"`) {
-		t.Errorf("HTTP %d, %s", status, answer)
+	for _, query := range []string{
+		`{ company(id: \"company:ash\") { id } }`,
+		`{ search(text: \"Ash\") { totalCount } }`,
+		`{ resolve(names: [\"Ash\"]) { verdict } }`,
+		`{ annotate(text: \"Ash\") { start } }`,
+	} {
+		status, answer := do(t, http.MethodPost, srv.URL, `{"query":"`+query+`"}`, "Content-Type", "application/json")
+		if status != http.StatusOK || !strings.Contains(answer, `"code":"TIMEOUT"`) {
+			t.Errorf("%s: HTTP %d, %s", query, status, answer)
+		}
 	}
 	if err := none(db.open.Load()); err != nil {
 		t.Error(err)

@@ -63,6 +63,22 @@ func TestNoJSON(t *testing.T) {
 	}
 }
 
+// TestNoText sends bytes that are no UTF-8, which a decoder of JSON would replace.
+func TestNoText(t *testing.T) {
+	srv := siliantest.New(t, siliantest.WithFixture(small))
+	const query = "{ company(name: \"As\xffh\") { id } }"
+	for what, request := range map[string][3]string{
+		"POST":               {http.MethodPost, "", `{"query":"{ company(name: \"As` + "\xff" + `h\") { id } }"}`},
+		"POST, in variables": {http.MethodPost, "", `{"query":"query($n: String) { company(name: $n) { id } }","variables":{"n":"` + "\xc3" + `"}}`},
+		"GET":                {http.MethodGet, "?query=" + url.QueryEscape(query), ""},
+	} {
+		status, answer := do(t, request[0], srv.URL+request[1], request[2], "Content-Type", "application/json")
+		if status != http.StatusBadRequest || !strings.Contains(answer, `"code":"BAD_USER_INPUT"`) {
+			t.Errorf("%s: HTTP %d, %s", what, status, answer)
+		}
+	}
+}
+
 func TestWebSocket(t *testing.T) {
 	db, srv := withCounted(t)
 	c, _, err := websocket.Dial(t.Context(), srv.URL, &websocket.DialOptions{Subprotocols: []string{"graphql-transport-ws"}})

@@ -123,6 +123,8 @@ func NewPark(r *value.Record) *Park {
 func (Park) IsNode()   {}
 func (Park) IsEntity() {}
 
+func (n Park) FormerNames() []string { return value.Many[string](n.Record, "formerNames") }
+
 // ParkConnection is a page of nodes.
 type ParkConnection struct{ *value.List }
 
@@ -157,6 +159,8 @@ func NewInstitute(r *value.Record) *Institute {
 func (Institute) IsNode()   {}
 func (Institute) IsEntity() {}
 
+func (n Institute) FormerNames() []string { return value.Many[string](n.Record, "formerNames") }
+
 // InstituteConnection is a page of nodes.
 type InstituteConnection struct{ *value.List }
 
@@ -190,6 +194,8 @@ func NewCompany(r *value.Record) *Company {
 
 func (Company) IsNode()   {}
 func (Company) IsEntity() {}
+
+func (n Company) FormerNames() []string { return value.Many[string](n.Record, "formerNames") }
 
 // CompanyConnection is a page of nodes.
 type CompanyConnection struct{ *value.List }
@@ -293,6 +299,8 @@ func NewUniversity(r *value.Record) *University {
 
 func (University) IsNode()   {}
 func (University) IsEntity() {}
+
+func (n University) FormerNames() []string { return value.Many[string](n.Record, "formerNames") }
 
 // UniversityConnection is a page of nodes.
 type UniversityConnection struct{ *value.List }

@@ -8,30 +8,38 @@ import (
 
 // Facts is a page of a node's facts.
 type Facts struct {
-	page      kg.FactPage
+	page kg.FactPage
+	*pages
+	first int // how many facts of the pages stand before it
+}
+
+// pages are pages of several nodes' facts that were read together.
+type pages struct {
+	facts     []kg.Fact // of one page after another
 	records   func() ([]*Record, error)
 	ids       func() ([]string, error)
 	documents *Documents
 }
 
-// NewFacts makes a page of facts; load reads what they lead to.
-func NewFacts(page kg.FactPage, load Loader) *Facts {
-	return &Facts{
-		page: page,
-		records: sync.OnceValues(func() ([]*Record, error) {
-			others := make([]kg.NodeID, len(page.Facts))
-			for i := range page.Facts {
-				others[i] = page.Facts[i].Other
-			}
-			return load.Records(others)
-		}),
-		ids: sync.OnceValues(func() ([]string, error) { return load.FactIDs(page.Facts) }),
-		documents: newDocuments(load, func(yield func(kg.Evidence)) {
-			for i := range page.Facts {
-				each(page.Facts[i].Evidence, yield)
-			}
-		}),
+// NewFacts makes pages of facts that were read together; load reads what they
+// lead to, for all of them at once.
+func NewFacts(list []kg.FactPage, load Loader) []*Facts {
+	p := &pages{}
+	made := make([]*Facts, len(list))
+	for i, page := range list {
+		made[i] = &Facts{page, p, len(p.facts)}
+		p.facts = append(p.facts, page.Facts...)
 	}
+	p.records = sync.OnceValues(func() ([]*Record, error) {
+		return load.Records(Wrap(p.facts, func(f kg.Fact) kg.NodeID { return f.Other }))
+	})
+	p.ids = sync.OnceValues(func() ([]string, error) { return load.FactIDs(p.facts) })
+	p.documents = newDocuments(load, func(yield func(kg.Evidence)) {
+		for i := range p.facts {
+			each(p.facts[i].Evidence, yield)
+		}
+	})
+	return made
 }
 
 // Edges are the facts of the page that tie the node to others.
@@ -44,7 +52,13 @@ func (f *Facts) Edges() []*Edge {
 }
 
 // Records are the nodes at the other ends.
-func (f *Facts) Records() ([]*Record, error) { return f.records() }
+func (f *Facts) Records() ([]*Record, error) {
+	records, err := f.records()
+	if err != nil {
+		return nil, err
+	}
+	return records[f.first:][:len(f.page.Facts)], nil
+}
 
 // TotalCount is the number of facts of the whole list.
 func (f *Facts) TotalCount() int { return f.page.Total }
@@ -72,7 +86,7 @@ func (s stated) id() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return ids[s.index], nil
+	return ids[s.facts.first+s.index], nil
 }
 
 // Cursor marks the fact's place in its list.
@@ -113,7 +127,7 @@ func (e *Edge) Record() (*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	return records[e.index], nil
+	return records[e.facts.first+e.index], nil
 }
 
 // FactID is the fact's id.

@@ -12,10 +12,11 @@ import "github.com/silian-graph/silian/internal/kg"
 type Record struct {
 	Node      *kg.Node
 	documents *Documents
+	siblings  *siblings
 }
 
 // Records makes records of nodes that were read together, and that will read
-// their documents together. A nil node makes a nil record.
+// their documents and what Together reads together. A nil node makes a nil record.
 func Records(nodes []*kg.Node, load Loader) []*Record {
 	documents := newDocuments(load, func(yield func(kg.Evidence)) {
 		for _, n := range nodes {
@@ -25,9 +26,13 @@ func Records(nodes []*kg.Node, load Loader) []*Record {
 		}
 	})
 	records := make([]*Record, len(nodes))
+	var together *siblings
 	for i, n := range nodes {
+		if i%maxTogether == 0 {
+			together = &siblings{records: records[i:min(i+maxTogether, len(records))]}
+		}
 		if n != nil {
-			records[i] = &Record{Node: n, documents: documents}
+			records[i] = &Record{Node: n, documents: documents, siblings: together}
 		}
 	}
 	return records

@@ -44,7 +44,7 @@ type Property struct {
 	List     bool   // several values, in order
 	Required bool   // every node of the type must have it
 	Indexed  bool   // equality, prefix, range and order are served by an index
-	Searched bool   // its values are names, by which search finds the node
+	Searched bool   // its values are names by which nodes are found
 }
 
 // Kind is the kind of a property's values.

@@ -171,6 +171,15 @@ with its own administration is a Park, even where it has a region's name.`,
 			Singular: "park",
 			Plural:   "parks",
 			Prefix:   "park",
+			Properties: []Property{
+				{
+					Name:     "formerNames",
+					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Kind:     StringKind,
+					List:     true,
+					Searched: true,
+				},
+			},
 			Fields: []Field{
 				{
 					Name:      "facts",
@@ -306,6 +315,15 @@ with its own administration is a Park, even where it has a region's name.`,
 			Singular: "institute",
 			Plural:   "institutes",
 			Prefix:   "institute",
+			Properties: []Property{
+				{
+					Name:     "formerNames",
+					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Kind:     StringKind,
+					List:     true,
+					Searched: true,
+				},
+			},
 			Fields: []Field{
 				{
 					Name:      "facts",
@@ -434,6 +452,15 @@ with its own administration is a Park, even where it has a region's name.`,
 			Singular: "company",
 			Plural:   "companies",
 			Prefix:   "company",
+			Properties: []Property{
+				{
+					Name:     "formerNames",
+					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Kind:     StringKind,
+					List:     true,
+					Searched: true,
+				},
+			},
 			Fields: []Field{
 				{
 					Name:      "facts",
@@ -794,6 +821,15 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 			Singular: "university",
 			Plural:   "universities",
 			Prefix:   "university",
+			Properties: []Property{
+				{
+					Name:     "formerNames",
+					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Kind:     StringKind,
+					List:     true,
+					Searched: true,
+				},
+			},
 			Fields: []Field{
 				{
 					Name:      "facts",
@@ -2674,5 +2710,8 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 		{Name: "Status", Values: []string{"PLANNED", "SIGNED", "IN_PROGRESS", "OPERATING", "ENDED"}},
 		{Name: "Bound", Values: []string{"EXACT", "ABOUT", "OVER", "UNDER"}},
 		{Name: "OrderDirection", Values: []string{"ASC", "DESC"}},
+		{Name: "MatchKind", Values: []string{"EXACT", "PREFIX", "SUBSTRING", "PINYIN", "INITIALS", "WORDS", "TYPO"}},
+		{Name: "Verdict", Values: []string{"SAME", "POSSIBLE", "NONE"}},
+		{Name: "MatchReason", Values: []string{"NAME_EQUAL"}},
 	},
 })

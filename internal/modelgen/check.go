@@ -17,6 +17,7 @@ const (
 	factEdge      = "FactEdge"
 	observation   = "Observation"
 	query         = "Query"
+	nodeTypeEnum  = "NodeType" // derived
 )
 
 var (
@@ -40,7 +41,7 @@ var (
 
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
-		"node": {"plural", "prefix"}, "edge": {"roles", "direction", "orders"}, "index": nil,
+		"node": {"plural", "prefix"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil,
 		"role": {"from", "to", "symmetric"}, "indicator": {"label", "unit"},
 	}
 	// apiDirectives reach the API as they are.
@@ -140,7 +141,7 @@ func (c *checker) checkWords(def *ast.Definition) {
 	allowed, place := nil, "a field of "+def.Name
 	switch {
 	case isNode:
-		allowed = []string{"edge", "index"}
+		allowed = []string{"edge", "index", "search"}
 	case def.Name == entity:
 		allowed = []string{"edge"}
 	}

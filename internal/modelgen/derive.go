@@ -23,7 +23,7 @@ func (s *Schema) derive() *ast.SchemaDocument {
 			add(s.listTypes(n)...)
 			add(filterInput(n), orderInput(n), orderEnum(n))
 		case def.Name == entity:
-			add(s.entityInterface(def))
+			add(s.entityInterface(def), s.nodeTypes(def))
 		case def.Name == query:
 			add(s.queryObject(def))
 		default:
@@ -96,6 +96,20 @@ func (s *Schema) nodeObject(n *nodeType) *ast.Definition {
 	}
 	api.Fields = append(inherited, api.Fields...)
 	return api
+}
+
+// nodeTypes is the enum of the node types.
+func (s *Schema) nodeTypes(def *ast.Definition) *ast.Definition {
+	enum := &ast.Definition{
+		Kind: ast.Enum, Name: nodeTypeEnum, Position: def.Position,
+		Description: "The types of nodes, to choose among them. `__typename` tells a node's own, written as the type is.",
+	}
+	for _, n := range s.nodes {
+		enum.EnumValues = append(enum.EnumValues, &ast.EnumValueDefinition{
+			Name: n.typ.EnumName(), Description: n.typ.Doc, Position: n.def.Position,
+		})
+	}
+	return enum
 }
 
 // edgeField is an edge field as the API has it.

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/silian-graph/silian/internal/model"
 )
 
 var update = flag.Bool("update", false, "write what is derived as what is right")
@@ -140,12 +142,13 @@ func TestProblemsOfTheWhole(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	for name, want := range map[string][2]string{
-		"Company": {"company", "company"}, "FinancialProduct": {"financial product", "financialProduct"},
-		"IPO": {"ipo", "ipo"}, "RDCentre": {"rd centre", "rdCentre"}, "Sha256": {"sha256", "sha256"},
+	for name, want := range map[string][3]string{
+		"Company": {"company", "company", "COMPANY"}, "FinancialProduct": {"financial product", "financialProduct", "FINANCIAL_PRODUCT"},
+		"IPO": {"ipo", "ipo", "IPO"}, "RDCentre": {"rd centre", "rdCentre", "RD_CENTRE"}, "Sha256": {"sha256", "sha256", "SHA256"},
 	} {
-		if phrase(name) != want[0] || lowerFirst(name) != want[1] {
-			t.Errorf("%s: %q, %q", name, phrase(name), lowerFirst(name))
+		typ := model.Type{Singular: lowerFirst(name)}
+		if got := [3]string{phrase(name), typ.Singular, typ.EnumName()}; got != want {
+			t.Errorf("%s: %q", name, got)
 		}
 	}
 }

@@ -129,13 +129,16 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 		c.problem(f.Position, "field %s: every node has a field %s by itself, from Entity", what, f.Name)
 		return
 	}
-	edge, index := f.Directives.ForName("edge"), f.Directives.ForName("index")
+	edge, index, search := f.Directives.ForName("edge"), f.Directives.ForName("index"), f.Directives.ForName("search")
 	if len(f.Arguments) > 0 {
 		c.problem(f.Arguments[0].Position, "field %s takes no arguments: those of a list are derived", what)
 	}
 	if edge != nil {
 		if index != nil {
 			c.problem(index.Position, "field %s is an edge and cannot have an index", what)
+		}
+		if search != nil {
+			c.problem(search.Position, "field %s is an edge: the nodes at its other end are found by their own names", what)
 		}
 		c.readEdge(n, f)
 		return
@@ -156,7 +159,7 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 	}
 	p := model.Property{
 		Name: f.Name, Doc: f.Description, Kind: kinds[base.NamedType], List: list,
-		Required: f.Type.NonNull && !list, Indexed: index != nil,
+		Required: f.Type.NonNull && !list, Indexed: index != nil, Searched: search != nil,
 	}
 	if def := c.defs[base.NamedType]; p.Kind == "" && def != nil && def.Kind == ast.Enum {
 		p.Kind, p.Enum = model.EnumKind, base.NamedType
@@ -167,6 +170,9 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 	}
 	if index != nil && list {
 		c.problem(index.Position, "field %s: a list cannot have an index", what)
+	}
+	if search != nil && p.Kind != model.StringKind {
+		c.problem(search.Position, "field %s: only names can be searched, so write String or [String!], not %s", what, f.Type)
 	}
 	n.typ.Properties = append(n.typ.Properties, p)
 	n.properties = append(n.properties, f)
@@ -315,6 +321,11 @@ func (c *checker) checkNames() {
 	}
 	if e := c.defs[entity]; e != nil && targets[entity] {
 		c.derives(e.Position, entity, "FactConnection", "FactEdge")
+	}
+	if def := c.defs[nodeTypeEnum]; def != nil {
+		c.problem(def.Position, "type %s: the name is needed for the enum of node types", nodeTypeEnum)
+	} else if e := c.defs[entity]; e != nil {
+		c.derived[nodeTypeEnum] = e.Position
 	}
 	if o := c.defs[observation]; o != nil {
 		c.derives(o.Position, observation, "Connection", "Edge")
