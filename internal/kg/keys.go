@@ -17,7 +17,7 @@ import (
 //	chunk     owner list start                → a run of list entries
 //	ended     owner list spot version         → an entry that ended there
 //	past      node version                    → a record that ended there
-//	name      folded name, node               → nothing
+//	name      folded name, node               → nothing; of a property with @search a byte between
 //	value     type property value node        → nothing
 //	log       version                         → nodes touched
 //	fact      importer's fact id              → where it stands
@@ -156,6 +156,22 @@ func pastKey(n NodeID, v Version) []byte {
 
 func namePrefix(folded string) []byte {
 	return appendText([]byte{tableName}, boundText(folded))
+}
+
+// searchedMark stands behind the name in a key of a name that a property with
+// @search has. No number of a node begins so.
+const searchedMark = 9
+
+func searchedPlace(folded string) []byte { return append(namePrefix(folded), searchedMark) }
+
+// cutName takes apart a key of the index of names, behind the table.
+func cutName(b []byte) (folded string, n NodeID, searched, ok bool) {
+	folded, b, ok = cutText(b)
+	if searched = ok && len(b) > 0 && b[0] == searchedMark; searched {
+		b = b[1:]
+	}
+	number, rest, isInt := cutInt(b)
+	return folded, NodeID(number), searched, ok && isInt && len(rest) == 0
 }
 
 // indexKey is the key of a node at a place in the index of names or values.

@@ -296,6 +296,9 @@ func (g *Graph) upgradeNames(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := g.upgradeSearched(ctx, v); err != nil {
+		return err
+	}
 	nodes, _, err := v.Size(ctx)
 	if err != nil {
 		return err
@@ -326,14 +329,54 @@ func (g *Graph) upgradeNames(ctx context.Context) error {
 	return g.db.Update(ctx, func(w kv.Writer) error { return w.Set(metaKey(metaSearch), want) })
 }
 
-// writePairs writes pairs in as many transactions as it takes.
+// upgradeSearched makes those keys of names anew that properties with @search have.
+func (g *Graph) upgradeSearched(ctx context.Context, v *View) error {
+	old := func(yield func(kv.Pair, error) bool) {
+		for p, err := range v.r.Scan(ctx, kv.Prefix([]byte{tableName})) {
+			if _, _, searched, ok := cutName(p.Key[1:]); err == nil && (!ok || !searched) {
+				continue
+			}
+			if !yield(kv.Pair{Key: slices.Clone(p.Key)}, err) || err != nil {
+				return
+			}
+		}
+	}
+	if err := g.writePairs(ctx, old); err != nil {
+		return err
+	}
+	now := func(yield func(kv.Pair, error) bool) {
+		for p, err := range v.r.Scan(ctx, kv.Prefix([]byte{tableNode})) {
+			if err != nil {
+				yield(kv.Pair{}, err)
+				return
+			}
+			number, _, ok := cutInt(p.Key[1:])
+			n, err := decodeRecord(p.Value)
+			if !ok || err != nil {
+				continue
+			}
+			for key := range indexKeys(v.vocab, n, NodeID(number)) {
+				if key[0] != tableName {
+					continue
+				}
+				if _, _, searched, _ := cutName([]byte(key[1:])); searched && !yield(kv.Pair{Key: []byte(key), Value: []byte{}}, nil) {
+					return
+				}
+			}
+		}
+	}
+	return g.writePairs(ctx, now)
+}
+
+// writePairs writes pairs, of nil values deletions, in as many transactions as it
+// takes.
 func (g *Graph) writePairs(ctx context.Context, pairs iter.Seq2[kv.Pair, error]) error {
 	var some []kv.Pair
 	size := 0
 	write := func() error {
 		return g.db.Update(ctx, func(w kv.Writer) error {
 			for _, p := range some {
-				if err := w.Set(p.Key, p.Value); err != nil {
+				if err := put(w, p.Key, p.Value); err != nil {
 					return err
 				}
 			}

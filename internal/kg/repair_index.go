@@ -105,12 +105,8 @@ func (r *repairer) ids(ctx context.Context) error {
 
 func (r *repairer) names(ctx context.Context) error {
 	return r.leadingKeys(ctx, tableName, func(key, _ []byte) (NodeID, bool) {
-		_, rest, ok := cutText(key[1:])
-		if !ok {
-			return 0, false
-		}
-		n, rest, ok := cutInt(rest)
-		return NodeID(n), ok && len(rest) == 0
+		_, n, _, ok := cutName(key[1:])
+		return n, ok
 	}, r.hasKey)
 }
 

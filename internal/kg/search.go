@@ -139,7 +139,13 @@ func (v *View) Ties(ctx context.Context, numbers []NodeID) ([]int, error) {
 	return ties, nil
 }
 
-// NameBefore returns the last of all names and aliases, folded and in byte order,
+// NamesakesOf returns the nodes that have a name, an alias, or a value of a property
+// with @search which folds to this.
+func (v *View) NamesakesOf(ctx context.Context, folded string) ([]NodeID, error) {
+	return v.named(ctx, folded, true)
+}
+
+// NameBefore returns the last of the names that NamesakesOf knows, in byte order,
 // that is not behind s; "" where there is none. All beginnings of s that are names
 // begin it, too.
 func (v *View) NameBefore(ctx context.Context, s string) (string, error) {
@@ -148,7 +154,7 @@ func (v *View) NameBefore(ctx context.Context, s string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		name, _, ok := cutText(p.Key[1:])
+		name, _, _, ok := cutName(p.Key[1:])
 		if !ok {
 			return "", damagedf("a key of the name index cannot be read")
 		}

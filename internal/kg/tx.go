@@ -418,15 +418,15 @@ func indexKeys(v *vocab, n *record, number NodeID) map[string]bool {
 // indexPlaces calls add with each place in an index at which the node stands:
 // its key but for the node's number. A place can come twice.
 func indexPlaces(v *vocab, n *record, add func(place []byte)) {
-	addName := func(name string) {
-		if folded := names.Fold(name); folded != "" {
+	v.eachName(n, func(field, name string) {
+		switch folded := names.Fold(name); {
+		case folded == "":
+		case field == nameProperty || field == aliasesField:
 			add(namePrefix(folded))
+		default:
+			add(searchedPlace(folded))
 		}
-	}
-	addName(n.name)
-	for _, alias := range n.aliases {
-		addName(alias)
-	}
+	})
 	for _, property := range indexed(v.types[n.typ]) {
 		add(propertyPlace(v, n, property))
 	}

@@ -258,17 +258,9 @@ func (v *View) Named(ctx context.Context, typ, name string) ([]NodeID, error) {
 	if folded == "" {
 		return nil, nil
 	}
-	prefix := namePrefix(folded)
-	var numbers []NodeID
-	for p, err := range v.r.Scan(ctx, kv.Prefix(prefix)) {
-		if err != nil {
-			return nil, err
-		}
-		n, rest, ok := cutInt(p.Key[len(prefix):])
-		if !ok || len(rest) > 0 {
-			return nil, damagedf("a key of the name index cannot be read")
-		}
-		numbers = append(numbers, NodeID(n))
+	numbers, err := v.named(ctx, folded, false)
+	if err != nil {
+		return nil, err
 	}
 	if typ == "" || len(numbers) == 0 {
 		return numbers, nil
@@ -284,6 +276,25 @@ func (v *View) Named(ctx context.Context, typ, name string) ([]NodeID, error) {
 		}
 	}
 	return of, nil
+}
+
+// named returns the nodes with a folded name, oldest first, with those that have it
+// in a property with @search or without.
+func (v *View) named(ctx context.Context, folded string, searched bool) ([]NodeID, error) {
+	var numbers []NodeID
+	for p, err := range v.r.Scan(ctx, kv.Prefix(namePrefix(folded))) {
+		if err != nil {
+			return nil, err
+		}
+		_, n, of, ok := cutName(p.Key[1:])
+		if !ok {
+			return nil, damagedf("a key of the name index cannot be read")
+		}
+		if !of || searched && !slices.Contains(numbers, n) {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers, nil
 }
 
 // FactIDs returns the ids of facts: what their importer gave them, or a hash of

@@ -184,7 +184,7 @@ func (a *annotator) whole(at int) bool {
 // mention is what a folded name at unit i may mean; nil where only nodes that are
 // not asked for have it.
 func (a *annotator) mention(name string, i int) (*Mention, error) {
-	numbers, err := a.v.Named(a.ctx, "", name)
+	numbers, err := a.v.NamesakesOf(a.ctx, name)
 	if err != nil {
 		return nil, err
 	}
