@@ -22,7 +22,7 @@ func testModel() *model.Model {
 				{Name: "staff", Kind: model.IntKind, Indexed: true},
 				{Name: "share", Kind: model.FloatKind, Indexed: true},
 				{Name: "listed", Kind: model.BoolKind, Indexed: true},
-				{Name: "tags", Kind: model.StringKind, List: true},
+				{Name: "tags", Kind: model.StringKind, List: true, Searched: true},
 			}, Fields: []model.Field{
 				{Name: "firms", Target: "Firm", Direction: model.Both, Orders: []string{"name", "stage", "staff"}},
 			}},

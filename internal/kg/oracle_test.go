@@ -6,11 +6,14 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
+	"math/bits"
 	"math/rand/v2"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
@@ -474,6 +477,7 @@ func (p *program) compare() {
 		p.ids[n] = ids[i]
 	}
 	p.compareNodes(v, numbers)
+	p.compareTerms(v, numbers)
 	p.compareLists(v)
 	for range 40 {
 		i := p.pick(len(numbers))
@@ -518,6 +522,65 @@ func (p *program) compareNodes(v *kg.View, numbers []kg.NodeID) {
 		if !slices.Equal(p.idsOf(got), want) {
 			p.t.Fatalf("named %s: %v, want %v", name, p.idsOf(got), want)
 		}
+	}
+}
+
+// compareTerms asks for terms that names have and for some that none has, and for
+// what nodes are ranked by.
+func (p *program) compareTerms(v *kg.View, numbers []kg.NodeID) {
+	p.t.Helper()
+	ctx := context.Background()
+	want := map[string]map[kg.NodeID]names.Position{"dnone": nil}
+	listed := make([]kg.Posting, len(numbers))
+	for i, n := range p.o.nodes {
+		listed[i] = kg.Posting(numbers[i]) << 2
+		all := append([]string{n.name}, n.aliases...)
+		if tags, ok := n.props["tags"].([]any); ok {
+			all = append(all, tags[0].(string))
+		}
+		for _, name := range all {
+			names.Terms(name, func(term []byte, at names.Position) {
+				if want[string(term)] == nil {
+					want[string(term)] = map[kg.NodeID]names.Position{}
+				}
+				want[string(term)][numbers[i]] = max(want[string(term)][numbers[i]], at)
+			})
+		}
+	}
+	terms := slices.Sorted(maps.Keys(want))
+	lists, err := v.Postings(ctx, terms)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	for i, term := range terms {
+		got := map[kg.NodeID]names.Position{}
+		for _, posting := range lists[i] {
+			got[posting.Node()] = posting.Position()
+		}
+		if !maps.Equal(got, want[term]) || !slices.IsSorted(lists[i]) {
+			p.t.Fatalf("term %q: %v, want %v", term, got, want[term])
+		}
+	}
+	ties := make([]int, len(numbers))
+	for _, f := range p.o.facts {
+		if f.in.Of == "" {
+			ties[p.o.byID[f.in.From].index]++
+			ties[p.o.byID[f.in.To].index]++
+		}
+	}
+	got, err := v.Ties(ctx, numbers)
+	if err != nil || !slices.Equal(got, ties) {
+		p.t.Fatalf("edges of nodes: %v, want %v, %v", got, ties, err)
+	}
+	ranked := 0
+	if err := v.Ranks(ctx, listed, func(i int, r kg.Rank) {
+		ranked++
+		n := p.o.nodes[i]
+		if r.Type.Name != n.typ || r.Length != utf8.RuneCountInString(n.name) || r.Ties != bits.Len(uint(ties[i])) {
+			p.t.Fatalf("%s ranks by %+v", n.id, r)
+		}
+	}); err != nil || ranked != len(numbers) {
+		p.t.Fatalf("%d of %d nodes are ranked, %v", ranked, len(numbers), err)
 	}
 }
 

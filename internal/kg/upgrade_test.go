@@ -18,13 +18,13 @@ func TestUpgrade(t *testing.T) {
 	ctx := context.Background()
 	db := openMemory(t)
 	small := model.New(model.Model{
-		Types: []model.Type{{Name: "Firm", Properties: []model.Property{{Name: "stage", Kind: model.StringKind}}}, {Name: "Document"}, {Name: "Source"}},
+		Types: []model.Type{{Name: "Firm", Properties: []model.Property{{Name: "stage", Kind: model.StringKind}, {Name: "tags", Kind: model.StringKind, List: true}}}, {Name: "Document"}, {Name: "Source"}},
 		Roles: []model.Role{{Name: "RAISED"}},
 	})
 	g := openGraph(t, db, small)
 	update(t, g, func(tx *kg.Tx) error {
 		for i := range 30 {
-			in := kg.NodeInput{Type: "Firm", ID: firm(i), Name: "firm", Properties: map[string]any{"stage": []string{"b", "a"}[i%2]}}
+			in := kg.NodeInput{Type: "Firm", ID: firm(i), Name: "firm", Properties: map[string]any{"stage": []string{"b", "a"}[i%2], "tags": []any{"旧名"}}}
 			if _, err := tx.PutNode(ctx, in); err != nil {
 				return err
 			}
@@ -63,15 +63,28 @@ func TestUpgrade(t *testing.T) {
 			t.Fatalf("fact %d leads to %+v, %v", i, nodes[0], err)
 		}
 	}
+	// And it finds the firms by their tags.
+	if list, err := v.Postings(ctx, []string{"d旧名"}); err != nil || len(list[0]) != 30 {
+		t.Fatalf("by the searched property: %v, %v", list, err)
+	}
+	if named, err := v.NamesakesOf(ctx, "旧名"); err != nil || len(named) != 30 {
+		t.Fatalf("with the searched property: %v, %v", named, err)
+	}
 	g.Close()
 	unordered := testModel()
 	for i := range unordered.Types {
+		for j := range unordered.Types[i].Properties {
+			unordered.Types[i].Properties[j].Searched = false
+		}
 		for j := range unordered.Types[i].Fields {
 			unordered.Types[i].Fields[j].Orders = nil
 		}
 	}
 	g = openGraph(t, db, unordered)
 	sound(t, g)
+	if list, err := view(t, g).Postings(ctx, []string{"d旧名"}); err != nil || len(list[0]) != 0 {
+		t.Fatalf("by a property that is no longer searched: %v, %v", list, err)
+	}
 	g.Close()
 	g = openGraph(t, db, testModel())
 	sound(t, g)
