@@ -41,7 +41,7 @@ func (g *Graph) Check(ctx context.Context, report func(problem string)) (CheckRe
 	}
 	c.report.Version = v.version
 	for _, step := range []func(context.Context) error{
-		c.nodes, c.ids, c.heads, c.chunks, c.indexes, c.facts, c.history, c.texts, c.log, c.terms, c.rest,
+		c.nodes, c.ids, c.heads, c.chunks, c.indexes, c.names, c.facts, c.history, c.texts, c.log, c.terms, c.rest,
 	} {
 		if err := step(ctx); err != nil {
 			return c.report, err
@@ -55,6 +55,7 @@ type checker struct {
 	tell   func(string)
 	report CheckReport
 
+	next    NodeID            // the number of the next node
 	types   map[NodeID]uint64 // of every node
 	members map[uint64]int    // nodes of each type
 	keys    int               // index keys that there should be
@@ -89,8 +90,8 @@ func (c *checker) scan(ctx context.Context, table byte, what string, fn func(key
 var errKey = damagedf("the key cannot be read")
 
 func (c *checker) nodes(ctx context.Context) error {
-	next, err := c.nextNode(ctx)
-	if err != nil {
+	var err error
+	if c.next, err = c.nextNode(ctx); err != nil {
 		return err
 	}
 	return c.scan(ctx, tableNode, "node", func(key, b []byte) error {
@@ -105,8 +106,8 @@ func (c *checker) nodes(ctx context.Context) error {
 		if c.v.vocab.types[n.typ] == nil {
 			return damagedf("%s is of a type without a name", n.id)
 		}
-		if number >= next {
-			c.problem("node %s has the number %d, beyond the last, %d", n.id, number, next-1)
+		if NodeID(number) >= c.next && c.next > 0 {
+			c.problem("node %s has the number %d, beyond the last, %d", n.id, number, c.next-1)
 		}
 		if n.since == 0 || n.since > c.v.version {
 			c.problem("node %s is since version %d of %d", n.id, n.since, c.v.version)
@@ -122,23 +123,16 @@ func (c *checker) nodes(ctx context.Context) error {
 	})
 }
 
-func (c *checker) nextNode(ctx context.Context) (uint64, error) {
-	b, err := c.v.r.Get(ctx, metaKey(metaNodes))
-	if errors.Is(err, kv.ErrNotFound) {
-		return firstNode, nil
+// nextNode is the number of the next node, zero where that cannot be read.
+func (c *checker) nextNode(ctx context.Context) (NodeID, error) {
+	next, err := readNext(ctx, c.v.r)
+	if errors.Is(err, ErrDamaged) {
+		c.problem("%v", err)
+		return 0, nil
 	}
-	if err != nil {
-		return 0, err
-	}
-	r := reader{b: b}
-	next := r.uint()
-	if !r.done() {
-		c.problem("the number of the next node cannot be read")
-	}
-	return next, nil
+	return next, err
 }
 
-// nodeKeys looks up everything that leads to a node.
 func (c *checker) nodeKeys(ctx context.Context, number NodeID, n *record) error {
 	found, err := c.v.Find(ctx, []string{n.id})
 	if err != nil && !errors.Is(err, ErrDamaged) {
@@ -419,6 +413,16 @@ func (c *checker) indexes(ctx context.Context) error {
 	return err
 }
 
+// names compares the index of names with the records.
+func (c *checker) names(ctx context.Context) error {
+	keys, err := c.v.compareNames(ctx, c.next, func(key, _ []byte) error {
+		c.problem("the key %x of the index of names is not as the names are", key)
+		return nil
+	})
+	c.report.Keys += keys
+	return err
+}
+
 func (c *checker) facts(ctx context.Context) error {
 	count := 0
 	err := c.scan(ctx, tableFact, "fact id", func(_, _ []byte) error { count++; return nil })
@@ -548,6 +552,12 @@ func (c *checker) orderTerms(ctx context.Context) error {
 	if string(b) != strings.Join(ordersOf(c.v.vocab.model), "\n") {
 		c.problem("the orders in which lists are kept do not fit the model")
 	}
+	if b, err = c.v.r.Get(ctx, metaKey(metaSearch)); err != nil && !errors.Is(err, kv.ErrNotFound) {
+		return err
+	}
+	if !bytes.Equal(b, searchOf(c.v.vocab.model)) {
+		c.problem("what names are indexed does not fit the model")
+	}
 	return nil
 }
 
@@ -570,7 +580,7 @@ func (c *checker) rest(ctx context.Context) error {
 		return err
 	}
 	if err := c.scan(ctx, tableMeta, "meta", func(key, _ []byte) error {
-		if !slices.Contains([]string{metaFormat, metaVersion, metaNodes, metaOrders}, string(key)) {
+		if !slices.Contains([]string{metaFormat, metaVersion, metaNodes, metaOrders, metaSearch}, string(key)) {
 			return errKey
 		}
 		return nil

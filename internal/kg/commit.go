@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"runtime/debug"
 	"time"
 
@@ -276,9 +277,11 @@ func (g *Graph) try(p *Pending, w kv.Writer, version Version) (touched map[NodeI
 	if changed, err := tx.flush(p.ctx); err != nil || !changed {
 		return nil, err
 	}
+	g.raise(tx.next)
 	for n := range tx.moved {
 		tx.dirty[n.orders()] = true
 	}
+	maps.Copy(tx.dirty, tx.indexed)
 	return tx.dirty, nil
 }
 

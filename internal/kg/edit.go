@@ -21,6 +21,7 @@ type editor struct {
 
 type headEdit struct {
 	lists   []list
+	ties    uint8 // that the lists had when they were read
 	changed bool
 }
 
@@ -61,7 +62,7 @@ func (e *editor) takeHead(owner NodeID, b []byte) (*headEdit, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &headEdit{lists: lists}
+	h := &headEdit{lists: lists, ties: tiesOf(lists)}
 	e.heads[owner] = h
 	return h, nil
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // formatVersion is the version of everything that keys.go and the codecs write.
-const formatVersion = 2
+const formatVersion = 3
 
 // Options are what a Graph can be told. The zero value is production.
 type Options struct {
@@ -38,6 +38,10 @@ type Graph struct {
 	// commit is under way which may be in the store already.
 	version atomic.Uint64
 	settled atomic.Bool
+
+	// No node has this number or a higher one, in the store or in what is being
+	// written to it.
+	bound atomic.Uint64
 
 	requests chan *Pending
 	storing  sync.Mutex    // held while something is written: a group of mutations, or a load
@@ -86,9 +90,24 @@ func (g *Graph) open(ctx context.Context, m *model.Model) error {
 	if err != nil {
 		return err
 	}
+	next, err := readNext(ctx, snap)
+	if err != nil && !errors.Is(err, ErrDamaged) { // a repair can mend it
+		return err
+	}
+	g.raise(next)
 	g.version.Store(uint64(version))
 	g.settled.Store(true)
 	return g.upgrade(ctx, m)
+}
+
+// raise notes that nodes have numbers below next.
+func (g *Graph) raise(next NodeID) {
+	for {
+		bound := g.bound.Load()
+		if uint64(next) <= bound || g.bound.CompareAndSwap(bound, uint64(next)) {
+			return
+		}
+	}
 }
 
 func checkFormat(ctx context.Context, r kv.Reader) error {
@@ -146,7 +165,10 @@ func (g *Graph) upgrade(ctx context.Context, m *model.Model) error {
 	if err := g.upgradeIndexes(ctx); err != nil {
 		return err
 	}
-	return g.upgradeOrders(ctx)
+	if err := g.upgradeOrders(ctx); err != nil {
+		return err
+	}
+	return g.upgradeNames(ctx)
 }
 
 // allot gives the model's names numbers, in terms and in the store.

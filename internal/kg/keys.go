@@ -23,6 +23,8 @@ import (
 //	fact      importer's fact id              → where it stands
 //	text      document, part                  → a part of its raw text
 //	order     owner list property value spot  → the entry that stands there
+//	posting   block of nodes, term            → those whose names have the term
+//	rank      block of nodes                  → what hits are ranked by first
 const (
 	tableMeta byte = iota + 1
 	tableVocab
@@ -38,6 +40,8 @@ const (
 	tableFact
 	tableText
 	tableOrder
+	tablePosting
+	tableRank
 	tableEnd
 )
 
@@ -47,6 +51,7 @@ const (
 	metaVersion = "version"
 	metaNodes   = "nodes"
 	metaOrders  = "orders"
+	metaSearch  = "search"
 )
 
 // appendInt writes n as a length byte and its significant bytes, big end first.
@@ -171,6 +176,14 @@ func factKey(id string) []byte { return append([]byte{tableFact}, id...) }
 func textKey(document NodeID, part uint64) []byte {
 	return appendInt(appendInt([]byte{tableText}, uint64(document)), part)
 }
+
+func postingPrefix(block uint64) []byte { return appendInt([]byte{tablePosting}, block) }
+
+func postingKey(block uint64, term string) []byte {
+	return append(appendInt(append(make([]byte, 0, 10+len(term)), tablePosting), block), term...)
+}
+
+func rankKey(block uint64) []byte { return appendInt([]byte{tableRank}, block) }
 
 // listKey names one list of an owner.
 type listKey struct {

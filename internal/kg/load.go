@@ -53,6 +53,7 @@ func (g *Graph) Load(ctx context.Context, fn func(*Loader) error) (Loaded, error
 	if b.terms, err = g.emptyTerms(ctx); err != nil {
 		return Loaded{}, err
 	}
+	g.raise(firstNode + NodeID(len(b.nodes)))
 	g.cache.noteAll(firstVersion)
 	g.settled.Store(false)
 	defer g.settled.Store(true)
@@ -98,6 +99,9 @@ func (g *Graph) reset(terms map[vocabKind]map[string]term) error {
 			}
 		}
 		if err := w.Set(metaKey(metaOrders), []byte(strings.Join(ordersOf(g.vocab.model), "\n"))); err != nil {
+			return err
+		}
+		if err := w.Set(metaKey(metaSearch), searchOf(g.vocab.model)); err != nil {
 			return err
 		}
 		return w.Set(metaKey(metaFormat), binary.AppendUvarint(nil, formatVersion))

@@ -22,6 +22,7 @@ type build struct {
 	facts    []factID   // sorted
 	subjects []subjects
 	objects  []lists
+	ties     []uint8 // of each node, once its lists are written
 	uses     map[vocabKind]map[uint64]uint64
 	repeated int
 }

@@ -16,7 +16,7 @@ func (b *build) pairs(yield func(kv.Pair, error) bool) {
 	w := &pairWriter{yield: yield, progress: b.l.Progress}
 	w.total = 6 + 4*len(b.nodes) + len(b.places) + len(b.facts)
 	for _, table := range []func(*pairWriter){
-		b.writeMeta, b.writeTerms, b.writeIDs, b.writeRecords, b.writeLists, b.writePlaces, b.writeLog, b.writeFacts, b.writeOrders,
+		b.writeMeta, b.writeTerms, b.writeIDs, b.writeRecords, b.writeLists, b.writePlaces, b.writeLog, b.writeFacts, b.writeOrders, b.writePostings, b.writeRanks,
 	} {
 		if table(w); w.stopped {
 			return
@@ -60,6 +60,7 @@ func (b *build) writeMeta(w *pairWriter) {
 		w.put(metaKey(metaNodes), number(firstNode+uint64(len(b.nodes))))
 	}
 	w.put(metaKey(metaOrders), []byte(strings.Join(ordersOf(b.l.vocab.model), "\n")))
+	w.put(metaKey(metaSearch), searchOf(b.l.vocab.model))
 	if len(b.nodes) > 0 {
 		w.put(metaKey(metaVersion), number(uint64(firstVersion)))
 	}
@@ -125,6 +126,7 @@ func (b *build) writeFacts(w *pairWriter) {
 // writeLists writes heads, and behind them the chunks of those lists that do not
 // fit their head.
 func (b *build) writeLists(w *pairWriter) {
+	b.ties = make([]uint8, len(b.nodes))
 	h := &headWriter{b: b, w: w}
 	h.types()
 	out, in := 0, 0
@@ -243,6 +245,9 @@ func (h *headWriter) spot(t *tied) spot {
 func (h *headWriter) end(owner NodeID) {
 	if len(h.lists) == 0 {
 		return
+	}
+	if owner >= firstNode {
+		h.b.ties[owner-firstNode] = tiesOf(h.lists)
 	}
 	// Cutting a list into chunks in memory does not fail.
 	head, _ := packHead(nil, h.lists, func(l *list) error { return h.spill(owner, l) })

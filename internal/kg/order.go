@@ -179,11 +179,9 @@ func (tx *Tx) reorder(ctx context.Context, number NodeID, old, n *record) error 
 		return nil
 	}
 	// What the mutation has put into lists so far must be there to be moved.
-	touched, err := tx.edit.flush(ctx)
-	if err != nil {
+	if err := tx.flushLists(ctx); err != nil {
 		return err
 	}
-	tx.touch(touched)
 	tx.edit = newEditor(tx.kv, tx.version)
 	b, err := tx.kv.Get(ctx, headKey(number))
 	if err != nil && !errors.Is(err, kv.ErrNotFound) {

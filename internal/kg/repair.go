@@ -42,12 +42,13 @@ func (g *Graph) Repair(ctx context.Context, report func(string)) (RepairReport, 
 	}
 	for _, step := range []func(context.Context) error{
 		r.records, r.heads, r.chunks, r.given, r.reverse, r.counts, r.forward, r.members, r.extraMembers,
-		r.orders, r.extraOrders, r.leadTo, r.ids, r.names, r.values, r.factIDs, r.terms, r.rest,
+		r.orders, r.extraOrders, r.leadTo, r.ids, r.names, r.values, r.search, r.factIDs, r.terms, r.rest,
 	} {
 		if err := r.step(ctx, step); err != nil {
 			return r.report, fmt.Errorf("repair: %w", err)
 		}
 	}
+	g.raise(max(r.next, r.last+1))
 	for _, format := range slices.Sorted(maps.Keys(r.told)) {
 		if more := r.told[format] - tellMost; more > 0 {
 			r.tell(fmt.Sprintf("and %d more of: %s", more, strings.NewReplacer("%d", "…", "%s", "…", "%v", "…", "%x", "…").Replace(format)))

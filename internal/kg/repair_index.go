@@ -134,6 +134,15 @@ func (r *repairer) values(ctx context.Context) error {
 	}, r.hasKey)
 }
 
+// search makes the index of names what the names are.
+func (r *repairer) search(ctx context.Context) error {
+	_, err := r.v.compareNames(ctx, max(r.next, r.last+1), func(key, want []byte) error {
+		r.fixed("the key %x of the index of names was not as the names are", key)
+		return r.write(ctx, slices.Clone(key), want)
+	})
+	return err
+}
+
 // factIDs removes the ids that do not lead to a fact which has them.
 func (r *repairer) factIDs(ctx context.Context) error {
 	return r.scan(ctx, tableFact, func(key, b []byte) error {
@@ -301,6 +310,15 @@ func (r *repairer) meta(ctx context.Context) error {
 			return err
 		}
 	}
+	if has, err = r.v.r.GetMany(ctx, [][]byte{metaKey(metaSearch)}); err != nil {
+		return err
+	}
+	if search := searchOf(r.v.vocab.model); !bytes.Equal(has[0], search) {
+		r.fixed("what names are indexed was lost")
+		if err := r.write(ctx, metaKey(metaSearch), search); err != nil {
+			return err
+		}
+	}
 	if r.since > r.v.version {
 		r.fixed("the graph's version is %d", r.since)
 		if err := r.write(ctx, metaKey(metaVersion), binary.AppendUvarint(nil, uint64(r.since))); err != nil {
@@ -308,7 +326,7 @@ func (r *repairer) meta(ctx context.Context) error {
 		}
 	}
 	return r.scan(ctx, tableMeta, func(key, _ []byte) error {
-		if slices.Contains([]string{metaFormat, metaVersion, metaNodes, metaOrders}, string(key[1:])) {
+		if slices.Contains([]string{metaFormat, metaVersion, metaNodes, metaOrders, metaSearch}, string(key[1:])) {
 			return nil
 		}
 		return r.remove(ctx, key, "is of no table")

@@ -41,6 +41,8 @@ type Tx struct {
 	next    NodeID // number of the next new node; zero: not read yet
 	dirty   map[NodeID]bool
 	moved   map[NodeID]bool // owners in whose orders a node has moved
+	names   nameEdits
+	indexed map[NodeID]bool // blocks of the index of names that have changed, as the cache calls them
 }
 
 type nodeRef struct {
@@ -51,22 +53,23 @@ type nodeRef struct {
 func newTx(w kv.Writer, v *vocab, version Version) *Tx {
 	return &Tx{
 		kv: w, vocab: v, version: version, edit: newEditor(w, version),
-		nodes: map[string]nodeRef{}, records: map[NodeID]*record{}, used: map[vocabKind]map[string]int{}, dirty: map[NodeID]bool{}, moved: map[NodeID]bool{},
+		nodes: map[string]nodeRef{}, records: map[NodeID]*record{}, used: map[vocabKind]map[string]int{}, dirty: map[NodeID]bool{}, moved: map[NodeID]bool{}, indexed: map[NodeID]bool{},
 	}
 }
 
 // flush writes what the mutation has left in memory and tells whether it
 // changed anything.
 func (tx *Tx) flush(ctx context.Context) (bool, error) {
-	touched, err := tx.edit.flush(ctx)
-	if err != nil {
+	if err := tx.flushLists(ctx); err != nil {
 		return false, err
 	}
-	tx.touch(touched)
 	if len(tx.dirty) == 0 {
 		return false, nil
 	}
 	if err := tx.flushUse(ctx); err != nil {
+		return false, err
+	}
+	if err := tx.names.flush(ctx, tx.kv, &tx.edit.space, func(block NodeID) { tx.indexed[block] = true }); err != nil {
 		return false, err
 	}
 	if tx.next != 0 {
@@ -77,13 +80,23 @@ func (tx *Tx) flush(ctx context.Context) (bool, error) {
 	return true, tx.kv.Set(logKey(tx.version), encodeLog(slices.Sorted(maps.Keys(tx.dirty))))
 }
 
-// touch notes nodes whose lists have changed.
-func (tx *Tx) touch(owners []NodeID) {
-	for _, n := range owners {
-		if n >= firstNode {
-			tx.dirty[n] = true
+// flushLists writes the lists that have changed and notes whose they are.
+func (tx *Tx) flushLists(ctx context.Context) error {
+	touched, err := tx.edit.flush(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range touched {
+		if n < firstNode {
+			continue
+		}
+		tx.dirty[n] = true
+		h := tx.edit.heads[n]
+		if ties := tiesOf(h.lists); ties != h.ties {
+			tx.names.rank(n, func(e *rankEdit) { e.ties, e.tied = ties, true })
 		}
 	}
+	return nil
 }
 
 func (tx *Tx) flushUse(ctx context.Context) error {
@@ -170,21 +183,31 @@ func decodeRef(b []byte) (n NodeID, typ uint64, err error) {
 
 func (tx *Tx) newNumber(ctx context.Context) (NodeID, error) {
 	if tx.next == 0 {
-		tx.next = firstNode
-		b, err := tx.kv.Get(ctx, metaKey(metaNodes))
-		if err != nil && !errors.Is(err, kv.ErrNotFound) {
+		var err error
+		if tx.next, err = readNext(ctx, tx.kv); err != nil {
 			return 0, err
-		}
-		if err == nil {
-			r := reader{b: b}
-			if tx.next = NodeID(r.uint()); !r.done() || tx.next < firstNode {
-				return 0, damagedf("the number of the next node cannot be read")
-			}
 		}
 	}
 	n := tx.next
 	tx.next++
 	return n, nil
+}
+
+// readNext is the number of the next new node.
+func readNext(ctx context.Context, r kv.Reader) (NodeID, error) {
+	b, err := r.Get(ctx, metaKey(metaNodes))
+	if errors.Is(err, kv.ErrNotFound) {
+		return firstNode, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	in := reader{b: b}
+	next := NodeID(in.uint())
+	if !in.done() || next < firstNode {
+		return 0, damagedf("the number of the next node cannot be read")
+	}
+	return next, nil
 }
 
 // PutNode makes a node or brings it up to date: a changed name replaces the old
@@ -345,6 +368,7 @@ func (tx *Tx) writeNode(ctx context.Context, number NodeID, old, n *record) erro
 			return err
 		}
 	}
+	tx.names.rename(tx.vocab, number, old, n)
 	tx.countValues(old, -1)
 	tx.countValues(n, 1)
 	return tx.replaceKeys(tx.indexKeys(old, number), tx.indexKeys(n, number))

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/silian-graph/silian/internal/model"
@@ -23,6 +24,7 @@ type View struct {
 	version Version
 	cache   *cache
 	own     *lent // of a view for one goroutine: what it reads into
+	bound   *atomic.Uint64
 }
 
 // snapshot is the store as it is now, and the graph's version in it.
@@ -45,7 +47,7 @@ func (g *Graph) View(ctx context.Context) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &View{r: snap, vocab: g.vocab, version: version, cache: g.cache}, nil
+	return &View{r: snap, vocab: g.vocab, version: version, cache: g.cache, bound: &g.bound}, nil
 }
 
 // Peek returns the graph as it is after the last acknowledged mutation, for one
@@ -58,7 +60,7 @@ func (g *Graph) Peek(limit time.Duration) *View {
 	version := Version(g.version.Load())
 	return &View{
 		r:     &late{graph: g, version: version, limit: limit},
-		vocab: g.vocab, version: version, cache: g.cache, own: lents.Get().(*lent),
+		vocab: g.vocab, version: version, cache: g.cache, own: lents.Get().(*lent), bound: &g.bound,
 	}
 }
 
@@ -69,7 +71,7 @@ func (v *View) Share() *View {
 	if !ok || l.snap == nil {
 		return nil
 	}
-	shared := &View{r: l.snap, vocab: v.vocab, version: v.version, cache: v.cache}
+	shared := &View{r: l.snap, vocab: v.vocab, version: v.version, cache: v.cache, bound: v.bound}
 	l.snap, l.err = nil, ErrMoved
 	return shared
 }

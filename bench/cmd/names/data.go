@@ -1,0 +1,66 @@
+package main
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// firm is a company with the name that is indexed and those that are asked for.
+type firm struct {
+	id      string
+	full    string
+	short   string
+	former  []string
+	half    int  // 0 or 1
+	present bool // in the index that has only every second company
+}
+
+// read reads the companies that have a full name.
+func read(dir string) (firms []firm, err error) {
+	file, err := os.Open(filepath.Join(dir, "nodes.jsonl.gz"))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	text, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, err
+	}
+	for d := json.NewDecoder(text); ; {
+		var n struct {
+			ID    string
+			Type  string
+			Name  string
+			Props struct {
+				FullName    string   `json:"fullname"`
+				FormerNames []string `json:"former_names"`
+				Name2021    string   `json:"name_2021"`
+			}
+		}
+		if err := d.Decode(&n); err == io.EOF {
+			return firms, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("nodes.jsonl.gz: %w", err)
+		}
+		if n.Type != "Company" || n.Props.FullName == "" {
+			continue
+		}
+		h := fnv.New32a()
+		io.WriteString(h, n.ID)
+		sum := h.Sum32()
+		f := firm{id: n.ID, full: n.Props.FullName, short: n.Name, half: int(sum >> 8 & 1), present: sum>>16&1 == 0}
+		for _, former := range append(n.Props.FormerNames, n.Props.Name2021) {
+			if former != "" && former != n.Name && former != n.Props.FullName && !slices.Contains(f.former, former) {
+				f.former = append(f.former, former)
+			}
+		}
+		firms = append(firms, f)
+	}
+}

@@ -1,0 +1,43 @@
+// Command names measures how well names are compared: it indexes the full names of
+// the companies of a graph and asks for their short and former names.
+//
+//	go run ./bench/cmd/names -data ../shared/data/cn-clusters
+//
+// The companies are split into two halves by a hash of their ids: rules are chosen on
+// the first and checked on the second. Each name is asked for twice, with all
+// companies in the index, and with every second one left out, whose names must then
+// be nobody's.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+)
+
+func main() {
+	data := flag.String("data", "", "the `DIR` with nodes.jsonl.gz")
+	show := flag.String("show", "", "print the names of the first half in this `CELL` of the tables, such as substring/wrong")
+	flag.Parse()
+	if err := run(*data, *show); err != nil {
+		fmt.Fprintln(os.Stderr, "names:", err)
+		os.Exit(1)
+	}
+}
+
+func run(data, show string) error {
+	firms, err := read(data)
+	if err != nil {
+		return err
+	}
+	r := &report{out: os.Stdout, show: show}
+	r.measure("all companies", firms, firms)
+	var present []firm
+	for _, f := range firms {
+		if f.present {
+			present = append(present, f)
+		}
+	}
+	r.measure("every second company", present, firms)
+	return nil
+}

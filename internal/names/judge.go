@@ -1,0 +1,141 @@
+package names
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Verdict says whether a name is that of a node.
+type Verdict string
+
+// The verdicts.
+const (
+	Same     Verdict = "SAME"     // it is
+	Possible Verdict = "POSSIBLE" // it may be, or the node is related: a person should look
+	None     Verdict = "NONE"     // it is not
+)
+
+// The scores from which on a candidate is the same, or possible.
+const (
+	sameScore     = 0.8
+	possibleScore = 0.4
+)
+
+// clear is how far the best candidate is ahead of all others when it is the same.
+const clear = 0.07
+
+// Candidate is a node that a name may mean, with all its names.
+type Candidate struct {
+	Names []Known
+}
+
+// Known is a name of a node, and where it is from.
+type Known struct {
+	*Name
+	Field string // "name", "aliases", "formerNames" or another field
+}
+
+// Stats tells how common a string is in the names that candidates come from.
+type Stats interface {
+	// Nodes is how many nodes have names.
+	Nodes() int
+	// With is about how many nodes have a name with these two characters side by
+	// side, folded.
+	With(pair string) int
+}
+
+// Judgement is what was found of a candidate.
+type Judgement struct {
+	Verdict Verdict
+	Score   float64  // 0 to 1
+	Best    int      // the index of the name that is most like the one asked about
+	Reasons []Reason // for that name, in a fixed order
+}
+
+// Judge compares a name with all names of all candidates and returns a judgement on
+// each, in their order. At most one candidate is the same: it is clearly ahead of all
+// others. A name that several candidates have is none of theirs for certain. Stats
+// may be nil.
+func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
+	all := make([]Judgement, len(candidates))
+	tallies := make([]tally, len(candidates))
+	first, second := -1, -1
+	for i, c := range candidates {
+		var t tally
+		for at, known := range c.Names {
+			t.compare(query, known, stats)
+			if at == 0 || t.better(&tallies[i]) {
+				tallies[i] = t
+				all[i].Best = at
+			}
+		}
+		all[i].Score = tallies[i].score()
+		switch {
+		case first < 0 || all[i].Score > all[first].Score:
+			first, second = i, first
+		case second < 0 || all[i].Score > all[second].Score:
+			second = i
+		}
+	}
+	if second >= 0 && all[first].Score >= sameScore && !tallies[first].ahead(&tallies[second]) {
+		for i := range tallies {
+			if !tallies[first].ahead(&tallies[i]) {
+				t := &tallies[i]
+				t.add(Ambiguous, min(0, sameScore-0.05-t.sum), "", "")
+				all[i].Score = t.score()
+			}
+		}
+	}
+	for i := range all {
+		all[i].Reasons = slices.Clone(tallies[i].reasons[:tallies[i].n])
+		switch {
+		case all[i].Score >= sameScore && i == first:
+			all[i].Verdict = Same
+		case all[i].Score >= possibleScore:
+			all[i].Verdict = Possible
+		default:
+			all[i].Verdict = None
+		}
+	}
+	return all
+}
+
+// tally adds up what two names are alike and different in.
+type tally struct {
+	sum     float64
+	exact   bool // they are equal but for ways of writing
+	n       int
+	reasons [10]Reason
+}
+
+func (t *tally) add(f Feature, effect float64, ours, theirs string) {
+	t.sum += effect
+	t.reasons[t.n] = Reason{f, effect, ours, theirs}
+	t.n++
+}
+
+// atMost brings the sum down, as a part of the last reason.
+func (t *tally) atMost(most float64) {
+	if over := t.sum - most; over > 0 {
+		t.sum = most
+		t.reasons[t.n-1].Effect -= over
+	}
+}
+
+func (t *tally) score() float64 { return min(1, max(0, t.sum)) }
+
+func (t *tally) better(u *tally) bool {
+	if t.exact != u.exact {
+		return t.exact
+	}
+	return cmp.Compare(t.sum, u.sum) > 0
+}
+
+// ahead tells whether a candidate stands clearly out before another: an equal name
+// does before one that is only like it.
+func (t *tally) ahead(u *tally) bool {
+	if t.exact != u.exact {
+		return t.exact
+	}
+	return !t.exact && t.score()-u.score() >= clear
+}

@@ -1,0 +1,149 @@
+package names
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// withoutFiller takes group words and fillers off the end of the words of a name.
+func withoutFiller(s string) string {
+	for {
+		word, _ := words().before(s, group, filler)
+		if word == "" {
+			return s
+		}
+		s = s[:len(s)-len(word)]
+	}
+}
+
+// part tells whether a short text stands in a long one, in Latin letters from one
+// word's beginning to another's end.
+func part(short, long string) bool {
+	at := strings.Index(long, short)
+	if at < 0 {
+		return false
+	}
+	end := at + len(short)
+	return !(letterAt(long, at) && letterAt(long, at-1)) && !(letterAt(long, end-1) && letterAt(long, end))
+}
+
+// letterAt tells whether a Latin letter or a digit stands at a place.
+func letterAt(s string, at int) bool {
+	return at >= 0 && at < len(s) && s[at] != ' ' && s[at] < utf8.RuneSelf
+}
+
+// subsequence tells whether the characters of a short text stand in a long one in
+// their order.
+func subsequence(short, long string) bool {
+	for _, r := range short {
+		at := strings.IndexRune(long, r)
+		if at < 0 {
+			return false
+		}
+		long = long[at+utf8.RuneLen(r):]
+	}
+	return true
+}
+
+func firstEqual(a, b string) bool {
+	x, _ := utf8.DecodeRuneInString(a)
+	y, _ := utf8.DecodeRuneInString(b)
+	return x == y
+}
+
+// chars is how many characters a text has.
+func chars(s string) int { return utf8.RuneCountInString(s) }
+
+// sharedStart is how many characters two texts begin with alike.
+func sharedStart(a, b string) int {
+	n := 0
+	for a != "" && b != "" {
+		x, size := utf8.DecodeRuneInString(a)
+		y, _ := utf8.DecodeRuneInString(b)
+		if x != y {
+			break
+		}
+		a, b = a[size:], b[size:]
+		n++
+	}
+	return n
+}
+
+// oneTypo tells whether two texts of four characters or more, or five letters, differ
+// by one character that is another, missing or added, or by two neighbours that
+// changed places.
+func oneTypo(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > utf8.UTFMax || chars(a) < 4 || len(a) < 5 {
+		return false
+	}
+	for a != "" && b != "" {
+		x, n := utf8.DecodeRuneInString(a)
+		y, m := utf8.DecodeRuneInString(b)
+		if x == y {
+			a, b = a[n:], b[m:]
+			continue
+		}
+		if a[n:] == b[m:] || a == b[m:] || a[n:] == b {
+			return true
+		}
+		x2, n2 := utf8.DecodeRuneInString(a[n:])
+		y2, m2 := utf8.DecodeRuneInString(b[m:])
+		return x == y2 && y == x2 && a[n+n2:] == b[m+m2:]
+	}
+	return chars(a)+chars(b) == 1
+}
+
+// holdsPlace tells whether a text has the name of a place in it.
+func holdsPlace(s string) bool {
+	for i := range s {
+		if word, pl := places().at(s[i:], nil); word != "" && len(pl.codes) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func firstPlace(n *Name) string {
+	if len(n.places) == 0 {
+		return ""
+	}
+	return n.places[0].name
+}
+
+// placesAgree tells whether each place of one name can be one of the other's, or lie
+// in it, or hold it.
+func placesAgree(a, b []*place) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for _, p := range a {
+		found := false
+		for _, q := range b {
+			found = found || p.agrees(q)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// completed is how much of a text behind a place belongs to a word that begins before
+// it: in 高速公路, behind 高速, 公路 does.
+func completed(s string, at int) int {
+	end := at
+	for range 4 {
+		if end == len(s) {
+			return 0
+		}
+		_, size := utf8.DecodeRuneInString(s[end:])
+		end += size
+		if word, _ := words().before(s[:end], business, kind); len(word) > end-at {
+			return end - at
+		}
+	}
+	return 0
+}
