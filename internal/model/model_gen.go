@@ -174,7 +174,7 @@ with its own administration is a Park, even where it has a region's name.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
@@ -318,7 +318,7 @@ with its own administration is a Park, even where it has a region's name.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
@@ -455,7 +455,7 @@ with its own administration is a Park, even where it has a region's name.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
@@ -824,7 +824,7 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
