@@ -174,7 +174,7 @@ with its own administration is a Park, even where it has a region's name.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
@@ -318,7 +318,7 @@ with its own administration is a Park, even where it has a region's name.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
@@ -455,7 +455,7 @@ with its own administration is a Park, even where it has a region's name.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
@@ -824,7 +824,7 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 			Properties: []Property{
 				{
 					Name:     "formerNames",
-					Doc:      "Names that it had before, as registered or listed then; `search`, `resolve` and `annotate` find it by them,\nfields that take a `name` do not. A former name under which texts still speak of it is an alias.",
+					Doc:      "Names that it had before, as registered or listed then; `search` and `resolve` find it by them,\n`annotate` and fields that take a `name` do not. A former name under which texts still speak of it is an alias.",
 					Kind:     StringKind,
 					List:     true,
 					Searched: true,
@@ -2712,6 +2712,6 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 		{Name: "OrderDirection", Values: []string{"ASC", "DESC"}},
 		{Name: "MatchKind", Values: []string{"EXACT", "PREFIX", "SUBSTRING", "PINYIN", "INITIALS", "WORDS", "TYPO"}},
 		{Name: "Verdict", Values: []string{"SAME", "POSSIBLE", "NONE"}},
-		{Name: "MatchReason", Values: []string{"NAME_EQUAL"}},
+		{Name: "MatchReason", Values: []string{"NAME_EQUAL", "CORE_EQUAL", "CORE_CONTAINED", "CORE_SUBSEQUENCE", "CORE_DIFFERS", "TRADE_EQUAL", "ONE_TYPO", "COMMON_WORDS", "PLACE_EQUAL", "PLACE_MISSING", "PLACE_DIFFERS", "LEGAL_FORM_EQUAL", "LEGAL_FORM_MISSING", "LEGAL_FORM_DIFFERS", "GROUP_MISSING", "BRANCH_DIFFERS", "KIND_MISSING", "KIND_DIFFERS", "BUSINESS_MISSING", "BUSINESS_DIFFERS", "KNOWN_ALIAS", "FORMER_NAME", "AMBIGUOUS"}},
 	},
 })
