@@ -1,6 +1,7 @@
 package names
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 )
@@ -19,6 +20,12 @@ func (t *tally) compare(q *Name, known Known, stats Stats) {
 		return
 	}
 	if q.latin != k.latin || q.body() == "" || k.body() == "" {
+		return
+	}
+	if q.legal == k.legal && q.branch == k.branch && q.kind == k.kind && sameLetters(q.Folded[:q.CoreEnd], k.Folded[:k.CoreEnd]) {
+		t.add(CoreEqual, 0.99, q.Core(), k.Core())
+		t.exact = true
+		t.origin(known, 0)
 		return
 	}
 	t.cores(q, k, stats)
@@ -46,7 +53,11 @@ func (t *tally) origin(known Known, effect float64) {
 // less where it is short or common.
 func (t *tally) cores(q, k *Name, stats Stats) {
 	short, long := q, k
-	if q.Registered() && !k.Registered() || q.Registered() == k.Registered() && len(q.body()) > len(k.body()) {
+	if q.Registered() != k.Registered() {
+		if q.Registered() {
+			short, long = k, q
+		}
+	} else if cmp.Or(cmp.Compare(len(q.body()), len(k.body())), cmp.Compare(q.Folded, k.Folded)) > 0 {
 		short, long = k, q
 	}
 	c := cores{tally: t, q: q, k: k, short: short, long: long, stats: stats}
@@ -82,7 +93,7 @@ func (c *cores) registered() {
 		c.add(CoreEqual, 0.95, q.body(), k.body())
 		c.add(GroupMissing, -0.25, q.rest(), k.rest())
 	case short.Trade() == long.Trade() && !short.placed:
-		c.add(TradeEqual, 0.62, q.Trade(), k.Trade())
+		c.add(TradeEqual, 0.72, q.Trade(), k.Trade())
 		f := BusinessDiffers
 		if subsequence(short.rest(), long.rest()) {
 			f = BusinessMissing
@@ -113,12 +124,14 @@ func (c *cores) abbreviated() {
 	case trade == long.Trade() && words == "" && !short.placed:
 		// only a group word or a filler is left: 集智股份 for 集智机电
 		c.add(TradeEqual, 0.86, q.Trade(), k.Trade())
+		c.group()
 		c.plain(trade, 0.12)
 		c.rare(trade, 1)
 	case trade == long.Trade() && subsequence(words, long.rest()):
 		c.add(TradeEqual, 0.93, q.Trade(), k.Trade())
 		if short.placed {
-			c.add(BusinessMissing, -0.25, q.rest(), k.rest())
+			// 浙江大学 and 浙江工业大学
+			c.add(BusinessDiffers, -0.55, q.rest(), k.rest())
 		} else {
 			c.add(BusinessMissing, -0.03, q.rest(), k.rest())
 			c.rare(trade, 2)
@@ -134,22 +147,35 @@ func (c *cores) abbreviated() {
 		// 凯文教育 for 凯文德信教育科技: the words between are of the trade name, or
 		// of a business that is not known
 		c.add(TradeEqual, 0.88, q.Trade(), k.Trade())
+		c.group()
 		c.plain(trade, 0.12)
 		effect := -0.1
 		between := long.Trade()[len(trade):]
-		if c.wordy(between) || chars(between) > 1 && c.unique(trade) {
+		if chars(between) == 1 {
+			effect = -0.2 // 奥普科技 for 奥普特科技
+		} else if c.wordy(between) || chars(between) > 1 && c.unique(trade) {
 			effect = -0.04
 		}
 		if words == "" {
 			c.rare(trade, 1)
 		}
 		c.add(BusinessMissing, effect, q.rest(), k.rest())
-	case !short.placed && firstEqual(short.body(), long.body()) && subsequence(trade, long.body()) && subsequence(trade+words, long.body()):
+	case !short.placed && firstEqual(short.wide, long.wide) && subsequence(withoutFiller(short.wide), long.wide),
+		!short.placed && firstEqual(trade, long.body()) && subsequence(withoutFiller(short.body()), long.body()):
 		c.add(CoreSubsequence, 0.68, q.body(), k.body())
 	case !short.placed && chars(trade) >= 2 && part(trade, long.wide):
 		c.add(CoreContained, 0.5, q.body(), k.body())
 	default:
 		c.apart()
+	}
+}
+
+// group takes off where the short name alone is that of a group: 正泰集团 has firms
+// under it whose names begin as its own does.
+func (c *cores) group() {
+	rest := c.short.rest()
+	if word, t := words().before(rest, group); word != "" && !strings.Contains(c.long.rest(), t.canon) {
+		c.add(GroupMissing, -0.15, c.q.rest(), c.k.rest())
 	}
 }
 
@@ -176,6 +202,9 @@ func (c *cores) contained() {
 	at := strings.Index(long.wide, body)
 	end := at + len(body)
 	left := long.wide[end:]
+	if short.branch != long.branch && long.begins(at) {
+		return
+	}
 	switch {
 	case long.begins(at):
 		if long.placed && at == long.trade && len(short.places) == 0 {
@@ -210,8 +239,12 @@ func (c *cores) contained() {
 	default:
 		c.add(BusinessMissing, -0.02, q.rest(), k.rest())
 	}
-	if holdsPlace(left) {
-		// 中国石化 in 中国石化上海石油化工
+	if len(short.places) > 0 && len(long.places) == 0 && left != "" && !short.placed {
+		// 嘉兴微创 and 微创集团
+		c.add(PlaceMissing, -0.15, firstPlace(q), firstPlace(k))
+	}
+	if holdsPlace(left) || strings.Contains(left, "局") {
+		// 中国石化 in 中国石化上海石油化工, 中国中铁 in 中国中铁电气化局集团
 		c.add(BranchDiffers, -0.25, q.rest(), k.rest())
 	}
 	if short.trade == len(short.wide) {
@@ -265,7 +298,7 @@ func vague(s string) bool {
 
 // common are the characters that trade names are made of most: two of them make one
 // that very many firms have.
-const common = "中华国新天金海大东南西北江山龙凤长永恒兴盛隆泰安康达通汇联美佳嘉宝福瑞祥云星光明阳晨科创德信诚和万百千世宏鸿凯利力益丰银三双众正元远建方友航神博亚太合同城成英胜顺富荣昌茂源润洋河湖日月春立川能地翔环化业四高文红民青飞宇峰鑫石林吉迪"
+const common = "中华国新天金海大东南西北江山龙凤长永恒兴盛隆泰安康达通汇联美佳嘉宝福瑞祥云星光明阳晨科创德信诚和万百千世宏鸿凯利力益丰银三双众正元远建方友航神博亚太合同城成英胜顺富荣昌茂源润洋河湖日月春立川能地翔环化业四高文红民青飞宇峰鑫石林吉迪强"
 
 // plain takes off for a trade name of two common characters that stands without a place.
 func (c *cores) plain(trade string, effect float64) {
@@ -333,6 +366,8 @@ func leastCommon(s string, stats Stats) int {
 // bodies compares kinds and branches.
 func (t *tally) bodies(q, k *Name) {
 	switch {
+	case q.branch != k.branch:
+		t.add(BranchDiffers, -0.4, q.branch, k.branch)
 	case q.kind == k.kind:
 	case q.kind != "" && k.kind != "":
 		t.add(KindDiffers, -0.45, q.kind, k.kind)
@@ -344,9 +379,6 @@ func (t *tally) bodies(q, k *Name) {
 		// 浙江 for 浙江省
 	default:
 		t.add(KindMissing, -0.2, q.kind, k.kind)
-	}
-	if q.branch != k.branch {
-		t.add(BranchDiffers, -0.3, q.branch, k.branch)
 	}
 }
 
@@ -360,8 +392,13 @@ func (t *tally) where(q, k *Name) {
 	switch {
 	case len(q.places) == 0 || len(k.places) == 0:
 		effect := 0.0
-		if both {
+		equal := t.reasons[0].Feature == CoreEqual
+		if both && equal {
 			effect = -0.25
+		} else if both {
+			effect = -0.15
+		} else if t.has(PlaceMissing) {
+			return
 		} else if k.Registered() && len(k.places) == 0 || q.Registered() && len(q.places) == 0 {
 			effect = -0.15 // the full name would have it
 		}
@@ -390,7 +427,11 @@ func (t *tally) form(q, k *Name) {
 		}
 	case q.legal == k.legal:
 	case q.Registered() && k.Registered():
-		t.add(LegalDiffers, -0.2, q.legal, k.legal)
+		effect := -0.1
+		if equal {
+			effect = -0.2
+		}
+		t.add(LegalDiffers, effect, q.legal, k.legal)
 	default:
 		t.add(LegalMissing, 0, q.legal, k.legal)
 	}

@@ -79,9 +79,9 @@ func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
 	}
 	if second >= 0 && all[first].Score >= sameScore && !tallies[first].ahead(&tallies[second]) {
 		for i := range tallies {
-			if !tallies[first].ahead(&tallies[i]) {
-				t := &tallies[i]
-				t.add(Ambiguous, min(0, sameScore-0.05-t.sum), "", "")
+			// below what is the same, and in the order in which they were
+			if t := &tallies[i]; all[i].Score >= sameScore-clear {
+				t.add(Ambiguous, min(0, 0.7+0.09*all[i].Score-t.sum), "", "")
 				all[i].Score = t.score()
 			}
 		}
@@ -100,18 +100,38 @@ func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
 	return all
 }
 
+// maxReasons is more than one comparison has.
+const maxReasons = 12
+
 // tally adds up what two names are alike and different in.
 type tally struct {
 	sum     float64
 	exact   bool // they are equal but for ways of writing
 	n       int
-	reasons [10]Reason
+	reasons [maxReasons]Reason
 }
 
+// add adds a reason; where the feature is one already, to its effect.
 func (t *tally) add(f Feature, effect float64, ours, theirs string) {
 	t.sum += effect
+	for i := range t.reasons[:t.n] {
+		if t.reasons[i].Feature == f {
+			t.reasons[i].Effect += effect
+			return
+		}
+	}
 	t.reasons[t.n] = Reason{f, effect, ours, theirs}
 	t.n++
+}
+
+// has tells whether a feature is among the reasons.
+func (t *tally) has(f Feature) bool {
+	for _, r := range t.reasons[:t.n] {
+		if r.Feature == f {
+			return true
+		}
+	}
+	return false
 }
 
 // atMost brings the sum down, as a part of the last reason.

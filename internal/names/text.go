@@ -27,6 +27,25 @@ func part(short, long string) bool {
 	return !(letterAt(long, at) && letterAt(long, at-1)) && !(letterAt(long, end-1) && letterAt(long, end))
 }
 
+// sameLetters tells whether two texts are equal but for brackets, spaces and other
+// punctuation.
+func sameLetters(a, b string) bool {
+	for {
+		a, b = strings.TrimLeft(a, punctuation), strings.TrimLeft(b, punctuation)
+		if a == "" || b == "" {
+			return a == b
+		}
+		x, n := utf8.DecodeRuneInString(a)
+		y, _ := utf8.DecodeRuneInString(b)
+		if x != y {
+			return false
+		}
+		a, b = a[n:], b[n:]
+	}
+}
+
+const punctuation = "()[] ,.-/&·、:;"
+
 // letterAt tells whether a Latin letter or a digit stands at a place.
 func letterAt(s string, at int) bool {
 	return at >= 0 && at < len(s) && s[at] != ' ' && s[at] < utf8.RuneSelf
