@@ -68,7 +68,7 @@ func (t *tally) cores(q, k *Name, stats Stats) {
 			return
 		}
 		if short.body() == short.Trade() && len(long.places) > 0 && len(short.places) == 0 {
-			c.plain(short.Trade(), 0.16)
+			c.plain(short.Trade(), 0.16, 0)
 		}
 	case q.Registered() && k.Registered():
 		c.registered()
@@ -125,7 +125,8 @@ func (c *cores) abbreviated() {
 		// only a group word or a filler is left: 集智股份 for 集智机电
 		c.add(TradeEqual, 0.86, q.Trade(), k.Trade())
 		c.group()
-		c.plain(trade, 0.12)
+		// two characters are a name that others have too
+		c.plain(trade, 0.12, 0.08)
 		c.rare(trade, 1)
 	case trade == long.Trade() && subsequence(words, long.rest()):
 		c.add(TradeEqual, 0.93, q.Trade(), k.Trade())
@@ -148,7 +149,6 @@ func (c *cores) abbreviated() {
 		// of a business that is not known
 		c.add(TradeEqual, 0.88, q.Trade(), k.Trade())
 		c.group()
-		c.plain(trade, 0.12)
 		effect := -0.1
 		between := long.Trade()[len(trade):]
 		if chars(between) == 1 {
@@ -157,7 +157,10 @@ func (c *cores) abbreviated() {
 			effect = -0.04
 		}
 		if words == "" {
+			c.plain(trade, 0.12, 0.08)
 			c.rare(trade, 1)
+		} else {
+			c.plain(trade, 0.12, 0)
 		}
 		c.add(BusinessMissing, effect, q.rest(), k.rest())
 	case !short.placed && firstEqual(short.wide, long.wide) && subsequence(withoutFiller(short.wide), long.wide),
@@ -249,7 +252,7 @@ func (c *cores) contained() {
 	}
 	if short.trade == len(short.wide) {
 		if left != "" || at > 0 {
-			c.plain(body, 0.12)
+			c.plain(body, 0.12, 0)
 		}
 		c.rare(body, 2)
 	}
@@ -300,17 +303,20 @@ func vague(s string) bool {
 // that very many firms have.
 const common = "中华国新天金海大东南西北江山龙凤长永恒兴盛隆泰安康达通汇联美佳嘉宝福瑞祥云星光明阳晨科创德信诚和万百千世宏鸿凯利力益丰银三双众正元远建方友航神博亚太合同城成英胜顺富荣昌茂源润洋河湖日月春立川能地翔环化业四高文红民青飞宇峰鑫石林吉迪强"
 
-// plain takes off for a trade name of two common characters that stands without a place.
-func (c *cores) plain(trade string, effect float64) {
+// plain takes off for a trade name of two characters that stands without a place, as
+// much as the second effect where they are not common.
+func (c *cores) plain(trade string, effect, other float64) {
 	if chars(trade) > 2 || len(c.short.places) > 0 {
 		return
 	}
 	for _, r := range trade {
 		if !strings.ContainsRune(common, r) {
-			return
+			effect = other
 		}
 	}
-	c.add(CommonWords, -effect, trade, trade)
+	if effect > 0 {
+		c.add(CommonWords, -effect, trade, trade)
+	}
 }
 
 // lone takes off for words of a business that stand without the trade name.
