@@ -144,7 +144,7 @@ func (p *parser) unit(end int) string {
 // brackets, what is in them but for group words, and punctuation, with the kind of body in
 // its short form. It shares memory with the folded name where it can.
 func (p *parser) newBody(tradeEnd int) {
-	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
+	p.sort()
 	n := p.name
 	var room [192]byte
 	b := room[:0]

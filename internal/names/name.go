@@ -86,10 +86,10 @@ func Parse(name string) *Name {
 	p.parts = held.room[:0]
 	if n.latin {
 		p.latin()
+		p.sort()
 	} else {
 		p.han()
 	}
-	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
 	n.Parts = p.parts
 	for _, part := range n.Parts {
 		if part.place != nil {
@@ -115,6 +115,10 @@ func (p *parser) add(start, end int, kind PartKind, canon string) {
 
 func (p *parser) addPlace(start, end int, pl *place) {
 	p.parts = append(p.parts, Part{Start: start, End: end, Kind: Place, Canon: pl.name, place: pl})
+}
+
+func (p *parser) sort() {
+	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
 }
 
 // rest is what is not explained yet.
@@ -147,6 +151,9 @@ var (
 // marks takes the marks of exchanges off. A mark of letters stands next to a Chinese
 // character, and two of them are left at least.
 func (p *parser) marks() {
+	if p.s[0] >= utf8.RuneSelf && p.s[len(p.s)-1] >= utf8.RuneSelf && !strings.Contains(p.s, "退") {
+		return
+	}
 	for _, m := range marksBefore {
 		rest, ok := strings.CutPrefix(p.s, m)
 		if !ok || len(rest) < 6 {

@@ -31,7 +31,7 @@ func part(short, long string) bool {
 // punctuation.
 func sameLetters(a, b string) bool {
 	for {
-		a, b = strings.TrimLeft(a, punctuation), strings.TrimLeft(b, punctuation)
+		a, b = letters(a), letters(b)
 		if a == "" || b == "" {
 			return a == b
 		}
@@ -44,7 +44,13 @@ func sameLetters(a, b string) bool {
 	}
 }
 
-const punctuation = "()[] ,.-/&·、:;"
+// letters is a text from its first character that is no punctuation.
+func letters(s string) string {
+	for s != "" && s[0] < utf8.RuneSelf && separates(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
 
 // letterAt tells whether a Latin letter or a digit stands at a place.
 func letterAt(s string, at int) bool {
