@@ -151,7 +151,7 @@ var (
 // marks takes the marks of exchanges off. A mark of letters stands next to a Chinese
 // character, and two of them are left at least.
 func (p *parser) marks() {
-	if p.s[0] >= utf8.RuneSelf && p.s[len(p.s)-1] >= utf8.RuneSelf && !strings.Contains(p.s, "退") {
+	if !strings.ContainsFunc(p.s, func(r rune) bool { return r < utf8.RuneSelf || r == '退' }) {
 		return
 	}
 	for _, m := range marksBefore {

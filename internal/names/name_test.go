@@ -35,6 +35,8 @@ func TestParse(t *testing.T) {
 		{"集智股份", "集智股份", "集智", "FILLER 股份"},
 		{"*ST中迪", "中迪", "中迪", "MARK *st"},
 		{"奇安信-U", "奇安信", "奇安信", "MARK -u"},
+		{"伊泰B股", "伊泰", "伊泰", "MARK b股"},
+		{"众和退", "众和", "众和", "MARK 退"},
 		{"深振业A", "深振业", "深振业", "MARK a"},
 		{"TCL科技", "tcl科技", "tcl", "BUSINESS 科技"},
 		{"Silan Microelectronics (Hangzhou) Co., Ltd.", "silan microelectronics(hangzhou)", "silan",
