@@ -58,6 +58,9 @@ func TestApart(t *testing.T) {
 		{"Zhejiang University", "Zhejiang University of Technology"},
 		{"Silan Holdings", "Silan Microelectronics Co., Ltd."},
 		{"Foo GmbH", "Foo AG"},
+		{"浙江斯达半导体有限公司", "杭州斯达半导体有限公司"},
+		{"人民医院", "嘉兴市人民医院"},
+		{"师范大学", "杭州师范大学"},
 		{"An", "Anhui Conch Co., Ltd."},
 	} {
 		a, b := Parse(tt[0]), Parse(tt[1])

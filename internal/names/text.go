@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -140,16 +141,20 @@ func firstPlace(n *Name) string {
 
 // placesAgree tells whether each place of one name can be one of the other's, or lie
 // in it, or hold it.
-func placesAgree(a, b []*place) bool {
+func placesAgree(a, b []*place) bool { return eachIn(a, b, (*place).agrees) }
+
+// samePlaces tells whether the places of one name are all the other's.
+func samePlaces(a, b []*place) bool {
+	return eachIn(a, b, func(p, q *place) bool { return p.name == q.name })
+}
+
+// eachIn tells whether each of the fewer places is like one of the others.
+func eachIn(a, b []*place, like func(p, q *place) bool) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	for _, p := range a {
-		found := false
-		for _, q := range b {
-			found = found || p.agrees(q)
-		}
-		if !found {
+		if !slices.ContainsFunc(b, func(q *place) bool { return like(p, q) }) {
 			return false
 		}
 	}
