@@ -1,10 +1,5 @@
 package names
 
-import (
-	"strings"
-	"unicode/utf8"
-)
-
 // compare tallies how a name is like a known one.
 func (t *tally) compare(q *Name, known Known, stats Stats) {
 	t.sum, t.exact, t.n = 0, false, 0
@@ -19,6 +14,12 @@ func (t *tally) compare(q *Name, known Known, stats Stats) {
 		return
 	}
 	if q.latin != k.latin || q.body() == "" || k.body() == "" {
+		return
+	}
+	if q.legal == k.legal && q.branch == k.branch && q.kind == k.kind && sameLetters(q.Folded[:q.CoreEnd], k.Folded[:k.CoreEnd]) {
+		t.add(CoreEqual, 0.99, q.Core(), k.Core())
+		t.exact = true
+		t.origin(known, 0)
 		return
 	}
 	t.cores(q, k, stats)
@@ -42,297 +43,11 @@ func (t *tally) origin(known Known, effect float64) {
 	}
 }
 
-// cores compares the cores and says how much of them is equal. What is equal weighs
-// less where it is short or common.
-func (t *tally) cores(q, k *Name, stats Stats) {
-	short, long := q, k
-	if q.Registered() && !k.Registered() || q.Registered() == k.Registered() && len(q.body()) > len(k.body()) {
-		short, long = k, q
-	}
-	c := cores{tally: t, q: q, k: k, short: short, long: long, stats: stats}
-	switch {
-	case short.bodyBeside(long) == long.body():
-		t.add(CoreEqual, 0.95, q.body(), k.body())
-		if len(long.places) > len(short.places) && !long.Registered() == !short.Registered() {
-			return
-		}
-		if short.body() == short.Trade() && len(long.places) > 0 && len(short.places) == 0 {
-			c.plain(short.Trade(), 0.16)
-		}
-	case q.Registered() && k.Registered():
-		c.registered()
-	default:
-		c.abbreviated()
-	}
-}
-
-// cores is a comparison of the cores of two names.
-type cores struct {
-	*tally
-	q, k        *Name
-	short, long *Name // the same two; parts of the short one may be left out
-	stats       Stats
-}
-
-// registered compares full names, of which nothing is left out: they are not the same.
-func (c *cores) registered() {
-	q, k, short, long := c.q, c.k, c.short, c.long
-	switch {
-	case short.Trade() == long.Trade() && withoutFiller(short.rest()) == withoutFiller(long.rest()):
-		c.add(CoreEqual, 0.95, q.body(), k.body())
-		c.add(GroupMissing, -0.25, q.rest(), k.rest())
-	case short.Trade() == long.Trade() && !short.placed:
-		c.add(TradeEqual, 0.62, q.Trade(), k.Trade())
-		f := BusinessDiffers
-		if subsequence(short.rest(), long.rest()) {
-			f = BusinessMissing
-		}
-		c.add(f, -0.1, q.rest(), k.rest())
-	case strings.HasPrefix(long.body(), short.Trade()) && chars(short.Trade()) >= 2 && part(short.body(), long.body()):
-		c.add(CoreContained, 0.6, q.body(), k.body())
-		c.add(BusinessMissing, -0.1, q.body(), k.body())
-	default:
-		c.apart()
-	}
-}
-
-// abbreviated compares names of which one may be a short form of the other.
-func (c *cores) abbreviated() {
-	q, k, short, long := c.q, c.k, c.short, c.long
-	trade, words := short.Trade(), withoutFiller(short.rest())
-	behind := ""
-	if strings.HasPrefix(long.Trade(), trade) {
-		behind = long.body()[len(trade):]
-	}
-	switch {
-	case short.placed && long.placed && trade != long.Trade():
-		// places are names of their own: nothing of one is left out in another
-		c.apart()
-	case part(short.body(), long.wide):
-		c.contained()
-	case trade == long.Trade() && words == "" && !short.placed:
-		// only a group word or a filler is left: 集智股份 for 集智机电
-		c.add(TradeEqual, 0.86, q.Trade(), k.Trade())
-		c.plain(trade, 0.12)
-		c.rare(trade, 1)
-	case trade == long.Trade() && subsequence(words, long.rest()):
-		c.add(TradeEqual, 0.93, q.Trade(), k.Trade())
-		if short.placed {
-			c.add(BusinessMissing, -0.25, q.rest(), k.rest())
-		} else {
-			c.add(BusinessMissing, -0.03, q.rest(), k.rest())
-			c.rare(trade, 2)
-		}
-	case trade == long.Trade():
-		c.add(TradeEqual, 0.62, q.Trade(), k.Trade())
-		if short.placed {
-			c.add(BusinessDiffers, -0.4, q.rest(), k.rest())
-		} else {
-			c.add(BusinessDiffers, -0.1, q.rest(), k.rest())
-		}
-	case !short.placed && behind != "" && chars(trade) >= 2 && subsequence(words, behind):
-		// 凯文教育 for 凯文德信教育科技: the words between are of the trade name, or
-		// of a business that is not known
-		c.add(TradeEqual, 0.88, q.Trade(), k.Trade())
-		c.plain(trade, 0.12)
-		effect := -0.1
-		between := long.Trade()[len(trade):]
-		if c.wordy(between) || chars(between) > 1 && c.unique(trade) {
-			effect = -0.04
-		}
-		if words == "" {
-			c.rare(trade, 1)
-		}
-		c.add(BusinessMissing, effect, q.rest(), k.rest())
-	case !short.placed && firstEqual(short.body(), long.body()) && subsequence(trade, long.body()) && subsequence(trade+words, long.body()):
-		c.add(CoreSubsequence, 0.68, q.body(), k.body())
-	case !short.placed && chars(trade) >= 2 && part(trade, long.wide):
-		c.add(CoreContained, 0.5, q.body(), k.body())
-	default:
-		c.apart()
-	}
-}
-
-// apart is for cores of which none is a short form of the other.
-func (c *cores) apart() {
-	q, k, short, long := c.q, c.k, c.short, c.long
-	switch {
-	case oneTypo(q.body(), k.body()):
-		c.add(OneTypo, 0.62, q.body(), k.body())
-	case short.Trade() == long.Trade():
-		c.add(TradeEqual, 0.35, q.Trade(), k.Trade())
-	case sharedStart(short.Trade(), long.Trade()) >= 2 && !short.placed && !long.placed:
-		c.add(CoreDiffers, 0.3, q.body(), k.body())
-	case subsequence(short.body(), long.wide):
-		c.add(CoreSubsequence, 0.45, q.body(), k.body())
-	}
-}
-
-// contained is for a short name that is one piece of the long one.
-func (c *cores) contained() {
-	q, k, short, long := c.q, c.k, c.short, c.long
-	body := short.body()
-	c.add(CoreContained, 0.93, q.body(), k.body())
-	at := strings.Index(long.wide, body)
-	end := at + len(body)
-	left := long.wide[end:]
-	switch {
-	case long.begins(at):
-		if long.placed && at == long.trade && len(short.places) == 0 {
-			c.lone(body)
-		}
-	case chars(body) >= 3 && c.unique(body):
-		c.add(CoreDiffers, -0.1, q.body(), k.body())
-	default:
-		// 石英 in 太平洋石英: the beginning is missing
-		c.add(CoreDiffers, -0.2, q.body(), k.body())
-	}
-	alone := chars(body) == 2 && len(short.places) == 0
-	between := ""
-	if end < long.trade {
-		between = long.wide[end:long.trade]
-	}
-	word := completed(long.wide, end)
-	switch {
-	case left == "":
-	case short.placed && !vague(left[word:]):
-		c.add(BusinessDiffers, -0.25, q.rest(), k.rest())
-	case word > 0 && len(short.Trade()) > len(long.Trade()) && short.rest() == "" && !short.placed:
-		// 深南电 in 深南电路, 复旦微电 in 复旦微电子: the end is that of no word
-		effect := -0.15
-		if c.unique(body) {
-			effect = -0.05
-		}
-		c.add(BusinessMissing, effect, q.body(), k.body())
-	case between != "" && (chars(between) == 1 && !c.unique(body) || alone && !c.wordy(between)), alone && chars(between) == 1:
-		// 国安 in 国安达: the trade name is another, longer one
-		c.add(CoreDiffers, -0.15, q.Trade(), k.Trade())
-	default:
-		c.add(BusinessMissing, -0.02, q.rest(), k.rest())
-	}
-	if holdsPlace(left) {
-		// 中国石化 in 中国石化上海石油化工
-		c.add(BranchDiffers, -0.25, q.rest(), k.rest())
-	}
-	if short.trade == len(short.wide) {
-		if left != "" || at > 0 {
-			c.plain(body, 0.12)
-		}
-		c.rare(body, 2)
-	}
-}
-
-// bodyBeside is the body as it compares with that of a registered name: 股份 at its
-// end stands for the other's legal form.
-func (n *Name) bodyBeside(full *Name) string {
-	body := n.body()
-	if rest, ok := strings.CutSuffix(body, "股份"); ok && n.legal == "" && full.legal == "股份有限公司" && rest != "" {
-		return rest
-	}
-	return body
-}
-
-// begins tells whether a part that has a name of its own can begin at a place of
-// n.wide: behind a place, or behind a group that the body belongs to.
-func (n *Name) begins(at int) bool {
-	if at == n.core || n.placed && at == n.trade || strings.HasSuffix(n.wide[:at], "集团") {
-		return true
-	}
-	end := 0
-	for _, p := range n.places {
-		if end >= n.core {
-			break
-		}
-		if at == end {
-			return true
-		}
-		end += len(p.name)
-	}
-	return false
-}
-
-// vague tells whether a text is of words that say nothing of what a body does.
-func vague(s string) bool {
-	for s != "" {
-		word, t := words().before(s, group, filler, business)
-		if word == "" || t.class == business && t.canon != "发展" && t.canon != "实业" && t.canon != "产业" && t.canon != "建设" {
-			return false
-		}
-		s = s[:len(s)-len(word)]
-	}
-	return true
-}
-
-// common are the characters that trade names are made of most: two of them make one
-// that very many firms have.
-const common = "中华国新天金海大东南西北江山龙凤长永恒兴盛隆泰安康达通汇联美佳嘉宝福瑞祥云星光明阳晨科创德信诚和万百千世宏鸿凯利力益丰银三双众正元远建方友航神博亚太合同城成英胜顺富荣昌茂源润洋河湖日月春立川能地翔环化业四高文红民青飞宇峰鑫石林吉迪"
-
-// plain takes off for a trade name of two common characters that stands without a place.
-func (c *cores) plain(trade string, effect float64) {
-	if chars(trade) > 2 || len(c.short.places) > 0 {
-		return
-	}
-	for _, r := range trade {
-		if !strings.ContainsRune(common, r) {
-			return
-		}
-	}
-	c.add(CommonWords, -effect, trade, trade)
-}
-
-// lone takes off for words of a business that stand without the trade name.
-func (c *cores) lone(s string) {
-	effect := 0.2
-	if chars(s) >= 4 && c.unique(s) {
-		effect = 0.1
-	}
-	c.add(CommonWords, -effect, s, s)
-}
-
-// wordy tells whether a text between two known ones is of words that many names have
-// and so no part of a trade name.
-func (c *cores) wordy(s string) bool {
-	if s == "" || vague(s) {
-		return true
-	}
-	if word, _ := words().before(s, business, kind, group, filler); word == s {
-		return true
-	}
-	return c.stats != nil && chars(s) >= 2 && leastCommon(s, c.stats) >= 5
-}
-
-// unique tells whether hardly any other node can have what is equal.
-func (c *cores) unique(s string) bool {
-	return c.stats != nil && leastCommon(s, c.stats) <= 1
-}
-
-// rare takes off where more than so many nodes have the rarest two characters of what
-// is equal.
-func (c *cores) rare(s string, most int) {
-	if c.stats == nil {
-		return
-	}
-	if n := leastCommon(s, c.stats); n > most {
-		c.add(CommonWords, -min(0.3, 0.03*float64(n-most)), s, s)
-	}
-}
-
-// leastCommon is how many nodes have the rarest two characters of s in a name.
-func leastCommon(s string, stats Stats) int {
-	least := stats.Nodes()
-	_, size := utf8.DecodeRuneInString(s)
-	for size < len(s) {
-		_, next := utf8.DecodeRuneInString(s[size:])
-		least = min(least, stats.With(s[:size+next]))
-		s = s[size:]
-		size = next
-	}
-	return least
-}
-
 // bodies compares kinds and branches.
 func (t *tally) bodies(q, k *Name) {
 	switch {
+	case q.branch != k.branch:
+		t.add(BranchDiffers, -0.4, q.branch, k.branch)
 	case q.kind == k.kind:
 	case q.kind != "" && k.kind != "":
 		t.add(KindDiffers, -0.45, q.kind, k.kind)
@@ -344,9 +59,6 @@ func (t *tally) bodies(q, k *Name) {
 		// 浙江 for 浙江省
 	default:
 		t.add(KindMissing, -0.2, q.kind, k.kind)
-	}
-	if q.branch != k.branch {
-		t.add(BranchDiffers, -0.3, q.branch, k.branch)
 	}
 }
 
@@ -360,14 +72,25 @@ func (t *tally) where(q, k *Name) {
 	switch {
 	case len(q.places) == 0 || len(k.places) == 0:
 		effect := 0.0
-		if both {
+		equal := t.reasons[0].Feature == CoreEqual
+		if both && equal {
 			effect = -0.25
+		} else if both {
+			effect = -0.15
+		} else if t.has(PlaceMissing) {
+			return
 		} else if k.Registered() && len(k.places) == 0 || q.Registered() && len(q.places) == 0 {
 			effect = -0.15 // the full name would have it
 		}
 		t.add(PlaceMissing, effect, ours, theirs)
 	case !placesAgree(q.places, k.places):
 		t.add(PlaceDiffers, -0.4, ours, theirs)
+	case !samePlaces(q.places, k.places):
+		// one lies in the other
+		t.add(PlaceDiffers, -0.15, ours, theirs)
+		if both {
+			t.atMost(0.75)
+		}
 	default:
 		t.add(PlaceEqual, 0.03, ours, theirs)
 		if both && len(q.places) != len(k.places) {
@@ -390,7 +113,11 @@ func (t *tally) form(q, k *Name) {
 		}
 	case q.legal == k.legal:
 	case q.Registered() && k.Registered():
-		t.add(LegalDiffers, -0.2, q.legal, k.legal)
+		effect := -0.1
+		if equal {
+			effect = -0.2
+		}
+		t.add(LegalDiffers, effect, q.legal, k.legal)
 	default:
 		t.add(LegalMissing, 0, q.legal, k.legal)
 	}

@@ -61,6 +61,9 @@ func (p *parser) segment() {
 		}
 		end -= len(word)
 	}
+	if n.legal == "" && first == len(p.parts) {
+		end = p.trailingPlace(end)
+	}
 	named := p.start // where the trade name begins
 	switch {
 	case chars(p.s[p.start:end]) > 1 || end > p.start && first == len(p.parts) && p.lead == 0:
@@ -89,6 +92,24 @@ func (p *parser) segment() {
 		n.unit = n.kind != ""
 	}
 	p.newBody(end)
+}
+
+// trailingPlace takes a province or a prefecture off the end of a short name that
+// ends in it, as 长电绍兴 does, and returns where the rest ends.
+func (p *parser) trailingPlace(end int) int {
+	at := end
+	for n := 1; n <= 4 && at > p.start; n++ {
+		_, size := utf8.DecodeLastRuneInString(p.s[p.start:at])
+		at -= size
+		if n < 2 || chars(p.s[p.start:at]) < 2 {
+			continue
+		}
+		if word, pl := places().at(p.s[at:end], nil); word != "" && at+len(word) == end && pl.wide() {
+			p.addPlace(at, end, pl)
+			return at
+		}
+	}
+	return end
 }
 
 // innerPlaces records places in brackets in the middle of the trade name.
@@ -123,7 +144,7 @@ func (p *parser) unit(end int) string {
 // brackets, what is in them but for group words, and punctuation, with the kind of body in
 // its short form. It shares memory with the folded name where it can.
 func (p *parser) newBody(tradeEnd int) {
-	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
+	p.sort()
 	n := p.name
 	var room [192]byte
 	b := room[:0]

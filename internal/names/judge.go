@@ -50,6 +50,8 @@ type Judgement struct {
 	Score   float64  // 0 to 1
 	Best    int      // the index of the name that is most like the one asked about
 	Reasons []Reason // for that name, in a fixed order
+
+	exact bool // that name is equal but for ways of writing
 }
 
 // Judge compares a name with all names of all candidates and returns a judgement on
@@ -58,18 +60,9 @@ type Judgement struct {
 // may be nil.
 func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
 	all := make([]Judgement, len(candidates))
-	tallies := make([]tally, len(candidates))
 	first, second := -1, -1
 	for i, c := range candidates {
-		var t tally
-		for at, known := range c.Names {
-			t.compare(query, known, stats)
-			if at == 0 || t.better(&tallies[i]) {
-				tallies[i] = t
-				all[i].Best = at
-			}
-		}
-		all[i].Score = tallies[i].score()
+		all[i] = judgeOne(query, c, stats)
 		switch {
 		case first < 0 || all[i].Score > all[first].Score:
 			first, second = i, first
@@ -77,17 +70,17 @@ func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
 			second = i
 		}
 	}
-	if second >= 0 && all[first].Score >= sameScore && !tallies[first].ahead(&tallies[second]) {
-		for i := range tallies {
-			if !tallies[first].ahead(&tallies[i]) {
-				t := &tallies[i]
-				t.add(Ambiguous, min(0, sameScore-0.05-t.sum), "", "")
-				all[i].Score = t.score()
+	if second >= 0 && all[first].Score >= sameScore && !all[first].ahead(&all[second]) {
+		for i := range all {
+			// below what is the same, and in the order in which they were
+			if j := &all[i]; j.Score >= sameScore-clear {
+				effect := min(0, 0.7+0.09*j.Score-j.Score)
+				j.Reasons = append(j.Reasons, Reason{Feature: Ambiguous, Effect: effect})
+				j.Score += effect
 			}
 		}
 	}
 	for i := range all {
-		all[i].Reasons = slices.Clone(tallies[i].reasons[:tallies[i].n])
 		switch {
 		case all[i].Score >= sameScore && i == first:
 			all[i].Verdict = Same
@@ -100,18 +93,62 @@ func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
 	return all
 }
 
+// judgeOne scores a candidate by the name that is most like the one asked about.
+func judgeOne(query *Name, c Candidate, stats Stats) (j Judgement) {
+	var best, t tally
+	for at, known := range c.Names {
+		t.compare(query, known, stats)
+		if at == 0 || t.better(&best) {
+			best, j.Best = t, at
+		}
+	}
+	j.Score = min(1, max(0, best.sum))
+	j.exact = best.exact
+	j.Reasons = slices.Clone(best.reasons[:best.n])
+	return j
+}
+
+// ahead tells whether a candidate stands clearly out before another: an equal name
+// does before one that is only like it.
+func (j *Judgement) ahead(k *Judgement) bool {
+	if j.exact != k.exact {
+		return j.exact
+	}
+	return !j.exact && j.Score-k.Score >= clear
+}
+
+// maxReasons is more than one comparison has.
+const maxReasons = 12
+
 // tally adds up what two names are alike and different in.
 type tally struct {
 	sum     float64
 	exact   bool // they are equal but for ways of writing
 	n       int
-	reasons [10]Reason
+	reasons [maxReasons]Reason
 }
 
+// add adds a reason; where the feature is one already, to its effect.
 func (t *tally) add(f Feature, effect float64, ours, theirs string) {
 	t.sum += effect
+	for i := range t.reasons[:t.n] {
+		if t.reasons[i].Feature == f {
+			t.reasons[i].Effect += effect
+			return
+		}
+	}
 	t.reasons[t.n] = Reason{f, effect, ours, theirs}
 	t.n++
+}
+
+// has tells whether a feature is among the reasons.
+func (t *tally) has(f Feature) bool {
+	for _, r := range t.reasons[:t.n] {
+		if r.Feature == f {
+			return true
+		}
+	}
+	return false
 }
 
 // atMost brings the sum down, as a part of the last reason.
@@ -122,20 +159,10 @@ func (t *tally) atMost(most float64) {
 	}
 }
 
-func (t *tally) score() float64 { return min(1, max(0, t.sum)) }
-
+// better tells whether a name is more like the one asked about than another.
 func (t *tally) better(u *tally) bool {
 	if t.exact != u.exact {
 		return t.exact
 	}
 	return cmp.Compare(t.sum, u.sum) > 0
-}
-
-// ahead tells whether a candidate stands clearly out before another: an equal name
-// does before one that is only like it.
-func (t *tally) ahead(u *tally) bool {
-	if t.exact != u.exact {
-		return t.exact
-	}
-	return !t.exact && t.score()-u.score() >= clear
 }

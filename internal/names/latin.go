@@ -96,6 +96,9 @@ func (p *parser) latin() {
 		}
 		list = list[:len(list)-1]
 		p.end = list[len(list)-1].end
+		if p.s[p.end] == ')' {
+			p.end++
+		}
 	}
 	lead := 0
 	for _, t := range list {

@@ -76,16 +76,21 @@ func (n *Name) rest() string { return n.wide[n.trade:] }
 func Parse(name string) *Name {
 	p := parser{s: Fold(name)}
 	p.end = len(p.s)
-	n := &Name{Folded: p.s, latin: !hasHan(p.s)}
+	var held struct { // in one piece of memory with the parts that most names have
+		Name
+		room [6]Part
+	}
+	n := &held.Name
+	n.Folded, n.latin = p.s, !hasHan(p.s)
 	p.name = n
-	p.parts = p.room[:0]
+	p.parts = held.room[:0]
 	if n.latin {
 		p.latin()
+		p.sort()
 	} else {
 		p.han()
 	}
-	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
-	n.Parts = slices.Clone(p.parts)
+	n.Parts = p.parts
 	for _, part := range n.Parts {
 		if part.place != nil {
 			n.places = append(n.places, part.place)
@@ -101,7 +106,6 @@ type parser struct {
 	start, end int
 	name       *Name
 	parts      []Part
-	room       [16]Part
 	lead       int // parts[lead-1] is the last place at the beginning
 }
 
@@ -111,6 +115,10 @@ func (p *parser) add(start, end int, kind PartKind, canon string) {
 
 func (p *parser) addPlace(start, end int, pl *place) {
 	p.parts = append(p.parts, Part{Start: start, End: end, Kind: Place, Canon: pl.name, place: pl})
+}
+
+func (p *parser) sort() {
+	slices.SortFunc(p.parts, func(a, b Part) int { return a.Start - b.Start })
 }
 
 // rest is what is not explained yet.
@@ -143,6 +151,9 @@ var (
 // marks takes the marks of exchanges off. A mark of letters stands next to a Chinese
 // character, and two of them are left at least.
 func (p *parser) marks() {
+	if !strings.ContainsFunc(p.s, func(r rune) bool { return r < utf8.RuneSelf || r == '退' }) {
+		return
+	}
 	for _, m := range marksBefore {
 		rest, ok := strings.CutPrefix(p.s, m)
 		if !ok || len(rest) < 6 {

@@ -1,6 +1,7 @@
 // Package names makes names comparable: the same name in full or half width,
 // in Traditional or Simplified characters, in upper or lower case, with or
-// without quotation marks, stray spaces and pinyin glosses folds to one form.
+// without quotation marks, stray spaces and pinyin glosses folds to one form. It takes
+// names apart (Parse) and says how alike they are, and why (Judge).
 package names
 
 import (

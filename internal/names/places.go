@@ -15,12 +15,9 @@ import (
 //go:embed places.txt
 var placesText string
 
-// A code with fewer digits is that of a region that holds those with more.
-const (
-	provinceDigits   = 2
-	prefectureDigits = 4
-	countyDigits     = 6
-)
+// countyDigits is how long the code of a county is. A region holds those whose codes
+// begin with its own.
+const countyDigits = 6
 
 // place is what a string means as a place: one or several of the same name, such as
 // the three Baiyun districts.
@@ -162,6 +159,9 @@ func (p *place) agrees(q *place) bool {
 	}
 	return p.holds(q) || q.holds(p)
 }
+
+// wide tells whether the name is that of a province or a prefecture.
+func (p *place) wide() bool { return len(p.codes) > 0 && len(p.codes[0]) < countyDigits }
 
 // meets tells whether a code of p is one of q.
 func (p *place) meets(q *place) bool {

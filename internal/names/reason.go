@@ -24,9 +24,9 @@ const (
 	TradeEqual      Feature = "TRADE_EQUAL"        // the trade names are equal, or one begins with the other
 	OneTypo         Feature = "ONE_TYPO"           // the cores differ in one character, or two that changed places
 	CommonWords     Feature = "COMMON_WORDS"       // what is equal is short or common, so that others can have it too
-	PlaceEqual      Feature = "PLACE_EQUAL"        // both give the same place, or one in the other
+	PlaceEqual      Feature = "PLACE_EQUAL"        // both give the same place
 	PlaceMissing    Feature = "PLACE_MISSING"      // only one gives a place
-	PlaceDiffers    Feature = "PLACE_DIFFERS"      // the places differ
+	PlaceDiffers    Feature = "PLACE_DIFFERS"      // the places differ, or one lies in the other
 	LegalEqual      Feature = "LEGAL_FORM_EQUAL"   // both have the same legal form
 	LegalMissing    Feature = "LEGAL_FORM_MISSING" // only one has a legal form
 	LegalDiffers    Feature = "LEGAL_FORM_DIFFERS" // the legal forms differ

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,6 +26,31 @@ func part(short, long string) bool {
 	}
 	end := at + len(short)
 	return !(letterAt(long, at) && letterAt(long, at-1)) && !(letterAt(long, end-1) && letterAt(long, end))
+}
+
+// sameLetters tells whether two texts are equal but for brackets, spaces and other
+// punctuation.
+func sameLetters(a, b string) bool {
+	for {
+		a, b = letters(a), letters(b)
+		if a == "" || b == "" {
+			return a == b
+		}
+		x, n := utf8.DecodeRuneInString(a)
+		y, _ := utf8.DecodeRuneInString(b)
+		if x != y {
+			return false
+		}
+		a, b = a[n:], b[n:]
+	}
+}
+
+// letters is a text from its first character that is no punctuation.
+func letters(s string) string {
+	for s != "" && s[0] < utf8.RuneSelf && separates(s[0]) {
+		s = s[1:]
+	}
+	return s
 }
 
 // letterAt tells whether a Latin letter or a digit stands at a place.
@@ -115,16 +141,20 @@ func firstPlace(n *Name) string {
 
 // placesAgree tells whether each place of one name can be one of the other's, or lie
 // in it, or hold it.
-func placesAgree(a, b []*place) bool {
+func placesAgree(a, b []*place) bool { return eachIn(a, b, (*place).agrees) }
+
+// samePlaces tells whether the places of one name are all the other's.
+func samePlaces(a, b []*place) bool {
+	return eachIn(a, b, func(p, q *place) bool { return p.name == q.name })
+}
+
+// eachIn tells whether each of the fewer places is like one of the others.
+func eachIn(a, b []*place, like func(p, q *place) bool) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
 	for _, p := range a {
-		found := false
-		for _, q := range b {
-			found = found || p.agrees(q)
-		}
-		if !found {
+		if !slices.ContainsFunc(b, func(q *place) bool { return like(p, q) }) {
 			return false
 		}
 	}

@@ -1,7 +1,10 @@
 // Command names measures how well names are compared: it indexes the full names of
 // the companies of a graph and asks for their short and former names.
 //
-//	go run ./bench/cmd/names -data ../shared/data/cn-clusters
+//	go run ./bench/cmd/names -data DIR
+//
+// DIR holds nodes.jsonl.gz, a node a line with id, type, name and the properties
+// fullname, former_names and name_2021.
 //
 // The companies are split into two halves by a hash of their ids: rules are chosen on
 // the first and checked on the second. Each name is asked for twice, with all
