@@ -24,8 +24,8 @@ func (r *Resolver) querySearch(ctx context.Context, text string, types []string,
 	if err != nil {
 		return nil, err
 	}
-	if err := short("text", text, search.MaxText); err != nil {
-		return nil, err
+	if n := utf8.RuneCountInString(text); n > search.MaxText {
+		return nil, failf(badInput, "text has %d characters: at most %d can be searched for", n, search.MaxText)
 	}
 	l, err := loaderOf(ctx)
 	if err != nil {
@@ -60,14 +60,6 @@ func (l loader) region(id string) (kg.NodeID, error) {
 		return 0, failf(badInput, "region: %q is a node of type %s: expected a Region or a Park", id, n.Type.Name)
 	}
 	return records[0].Node.Number, nil
-}
-
-// short refuses a text that is too long.
-func short(name, text string, limit int) error {
-	if n := utf8.RuneCountInString(text); n > limit {
-		return failf(limitExceeded, "%s has %d characters: at most %d can be given", name, n, limit)
-	}
-	return nil
 }
 
 // typesOf are the names of the types that values of the enum stand for; nil for nil.
@@ -172,7 +164,7 @@ func (r *Resolver) queryResolve(ctx context.Context, names, types []string) ([]*
 	}
 	asked := slices.Clone(names)
 	for i, name := range asked {
-		if short("name", name, search.MaxText) != nil {
+		if utf8.RuneCountInString(name) > search.MaxText {
 			asked[i] = "" // nobody's, as any other text that is no name
 		}
 	}
@@ -185,8 +177,8 @@ func (r *Resolver) queryResolve(ctx context.Context, names, types []string) ([]*
 
 // queryAnnotate finds the names of nodes in a text.
 func (r *Resolver) queryAnnotate(ctx context.Context, text string, types []string) ([]*value.Mention, error) {
-	if err := short("text", text, search.MaxAnnotated); err != nil {
-		return nil, err
+	if n := utf8.RuneCountInString(text); n > search.MaxAnnotated {
+		return nil, failf(limitExceeded, "text has %d characters: at most %d can be given", n, search.MaxAnnotated)
 	}
 	l, err := loaderOf(ctx)
 	if err != nil {

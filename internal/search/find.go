@@ -34,7 +34,7 @@ const (
 // are added that sound the same, have the text's characters with others between, or
 // differ by a mistake.
 func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
-	f := finder{ctx: ctx, v: v, q: newQuery(q.Text), types: q.Types, region: q.Region, limit: min(q.Limit, MaxHits), seen: map[kg.NodeID]bool{}, counts: map[*model.Type]int{}}
+	f := finder{ctx: ctx, v: v, q: newQuery(q.Text), types: q.Types, region: q.Region, limit: max(1, min(q.Limit, MaxHits)), seen: map[kg.NodeID]bool{}, counts: map[*model.Type]int{}}
 	if f.q.empty() {
 		return &f.found, nil
 	}
@@ -46,7 +46,7 @@ func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
 			return nil, err
 		}
 	}
-	f.found.Hits = f.found.Hits[:min(len(f.found.Hits), f.limit)]
+	f.found.Hits = f.found.Hits[:max(0, min(len(f.found.Hits), q.Limit, MaxHits))]
 	for t, n := range f.counts {
 		f.found.Types = append(f.found.Types, TypeCount{t.Name, n})
 	}

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -34,7 +35,7 @@ func (m *matched) score() float64 {
 	if (m.how == Pinyin || m.how == Initials) && m.start && m.share == 1 {
 		s = wholeSpelled - (scores[Pinyin]-s)/10
 	}
-	return s + 0.08*m.share
+	return math.Round(1000*(s+0.08*m.share)) / 1000
 }
 
 // scores are what the ways count, wholeSpelled what the pinyin of a whole name does.
