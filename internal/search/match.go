@@ -95,6 +95,9 @@ func (q *query) match(s *subject, near bool) (m matched, ok bool) {
 			return m, true
 		}
 	}
+	if m, ok = q.within(s); ok {
+		return m, true
+	}
 	return q.mistaken(s)
 }
 
@@ -302,6 +305,16 @@ func (q *query) scattered(s *subject) (matched, bool) {
 	m.start = len(m.parts) > 0 && s.starts(m.parts[0].Start)
 	m.share = s.share(len(q.units))
 	return m, i == len(q.units)
+}
+
+// within finds the name's core in the text, which says more: a full name where the
+// graph knows a short one.
+func (q *query) within(s *subject) (matched, bool) {
+	core := s.folded[s.coreStart:s.coreEnd]
+	if s.core < 2 || 2*s.core < len(q.units)/2 || !strings.Contains(q.folded, core) {
+		return matched{}, false
+	}
+	return matched{how: Words, start: true, share: float64(min(4, 4*s.core/len(q.units))) / 4, parts: []Span{{s.coreStart, s.coreEnd}}}, true
 }
 
 // mistaken finds the text with one character added, left out, replaced, or put the

@@ -174,9 +174,9 @@ func (q *query) spelled(way []string) (c clause) {
 	return append(c, string(names.LettersTerm(nil, last[0][:1]+last[1][:1]+last[2][:1])))
 }
 
-// near are terms that most names like the text have some of, and how many of them
-// a name must have that is the text with one mistake, or has its characters with
-// others between.
+// near are terms that names have some of which are the text with one mistake, have
+// its characters with others between, or are a part of it; and how many of them such
+// a name has at the least.
 func (q *query) near() (groups [][]string, least int) {
 	one := func(term []byte) { groups = append(groups, []string{string(term)}) }
 	switch {
@@ -205,7 +205,7 @@ func (q *query) near() (groups [][]string, least int) {
 			one(names.StartTerm(nil, string([]rune(q.folded[u.Start:u.End])[:1])))
 		}
 	}
-	return groups, len(q.units) - 1
+	return groups, max(2, len(q.units)/3)
 }
 
 // sounds are the terms of the readings of unit i and the next.

@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"unicode/utf8"
 
@@ -150,7 +151,7 @@ func (r *resolver) resolve(name string) (Resolution, error) {
 		j := judged[i]
 		best := candidates[i].Names[j.Best]
 		found.Candidates = append(found.Candidates, Candidate{
-			Node: nodes[i], Score: j.Score, Reasons: j.Reasons,
+			Node: nodes[i], Score: math.Round(1000*j.Score) / 1000, Reasons: j.Reasons,
 			Match: Match{Name: written[i][j.Best], Field: best.Field},
 		})
 	}

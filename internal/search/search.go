@@ -70,7 +70,7 @@ const (
 	Substring How = "SUBSTRING" // a part of the name
 	Pinyin    How = "PINYIN"    // the pinyin of a part of the name, its last syllables may be initials
 	Initials  How = "INITIALS"  // the initials of the pinyin of a part of the name
-	Words     How = "WORDS"     // all words or characters of the text in their order, but not in one piece
+	Words     How = "WORDS"     // all words or characters of the text, but not in one piece; or the core of the name is a part of the text
 	Typo      How = "TYPO"      // with one mistake
 )
 
