@@ -235,6 +235,9 @@ func (c *cores) leftOut(end int) {
 	case chars(between) == 1 && (alone || !c.unique(body)), between != "" && alone && !c.wordy(between):
 		// 国安 in 国安达: the trade name is another, longer one
 		c.add(CoreDiffers, -0.15, q.Trade(), k.Trade())
+	case !long.Registered() && word == 0 && !c.wordy(left):
+		// neither is a full name, and what one has more is no common word
+		c.add(BusinessMissing, -0.2, q.rest(), k.rest())
 	default:
 		c.add(BusinessMissing, -0.02, q.rest(), k.rest())
 	}
