@@ -16,7 +16,7 @@ func (t *tally) compare(q *Name, known Known, stats Stats) {
 	if q.latin != k.latin || q.body() == "" || k.body() == "" {
 		return
 	}
-	if q.legal == k.legal && q.branch == k.branch && q.kind == k.kind && sameLetters(q.Folded[:q.CoreEnd], k.Folded[:k.CoreEnd]) {
+	if q.legal == k.legal && q.branch == k.branch && q.kind == k.kind && sameLetters(q.beforeLegal(), k.beforeLegal()) {
 		t.add(CoreEqual, 0.99, q.Core(), k.Core())
 		t.exact = true
 		t.origin(known, 0)
@@ -30,6 +30,14 @@ func (t *tally) compare(q *Name, known Known, stats Stats) {
 	t.where(q, k)
 	t.form(q, k)
 	t.origin(known, -0.02)
+}
+
+// beforeLegal is the name up to its legal form.
+func (n *Name) beforeLegal() string {
+	if n.legal == "" {
+		return n.Folded
+	}
+	return n.Folded[:n.CoreEnd]
 }
 
 // origin says that the known name is no main one.
@@ -91,6 +99,9 @@ func (t *tally) where(q, k *Name) {
 		if both {
 			t.atMost(0.75)
 		}
+	case q.kind != "" && k.kind != "" && !nested(q.places, k.places):
+		// 中国矿业大学 and 中国矿业大学(北京)
+		t.add(PlaceMissing, -0.25, ours, theirs)
 	default:
 		t.add(PlaceEqual, 0.03, ours, theirs)
 		if both && len(q.places) != len(k.places) {

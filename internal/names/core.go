@@ -126,14 +126,14 @@ func (p *parser) innerPlaces(end int) {
 	p.bracketPlace(open, open+size+1, p.s[open+1:open+size])
 }
 
-// unit is the kind of a region that the table of places does not have, from the last
-// character of its name.
+// unit is the kind of a region that the table of places does not have, or of an
+// authority, from the last character of its name.
 func (p *parser) unit(end int) string {
 	if end != p.end || end-p.start < len("径山镇") {
 		return ""
 	}
 	switch last := p.s[end-len("镇") : end]; last {
-	case "省", "市", "区", "县", "镇", "乡", "村":
+	case "省", "市", "区", "县", "镇", "乡", "村", "局", "厅":
 		return last
 	}
 	return ""

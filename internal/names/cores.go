@@ -29,6 +29,10 @@ func (t *tally) cores(q, k *Name, stats Stats) {
 		c.registered()
 	default:
 		c.abbreviated()
+		if q.kind != "" && k.kind != "" && t.n > 0 {
+			// with the kind they are whole names: 湖州师范学院 and its 求真学院
+			t.atMost(0.75)
+		}
 	}
 }
 
@@ -47,6 +51,9 @@ func (c *cores) placeless() {
 	word, _ := words().before(trade, business, kind)
 	switch {
 	case word == trade || slices.Contains(ordinary, trade):
+		c.add(CommonWords, -0.2, trade, trade)
+	case c.q.kind != "" && c.k.kind != "" && !c.q.placed && !c.k.placed:
+		// 吉利学院 and 北京吉利学院, but 南湖高新区 is 嘉兴南湖高新区
 		c.add(CommonWords, -0.2, trade, trade)
 	case trade == c.short.body() && c.short.Registered() != c.long.Registered():
 		c.plain(trade, 0.16, 0)
@@ -228,6 +235,9 @@ func (c *cores) leftOut(end int) {
 	case chars(between) == 1 && (alone || !c.unique(body)), between != "" && alone && !c.wordy(between):
 		// 国安 in 国安达: the trade name is another, longer one
 		c.add(CoreDiffers, -0.15, q.Trade(), k.Trade())
+	case !long.Registered() && word == 0 && !c.wordy(left):
+		// neither is a full name, and what one has more is no common word
+		c.add(BusinessMissing, -0.2, q.rest(), k.rest())
 	default:
 		c.add(BusinessMissing, -0.02, q.rest(), k.rest())
 	}

@@ -21,8 +21,8 @@ const (
 	possibleScore = 0.4
 )
 
-// clear is how far the best candidate is ahead of all others when it is the same.
-const clear = 0.07
+// margin is how far the best candidate is ahead of all others when it is the same.
+const margin = 0.07
 
 // Candidate is a node that a name may mean, with all its names.
 type Candidate struct {
@@ -73,7 +73,7 @@ func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
 	if second >= 0 && all[first].Score >= sameScore && !all[first].ahead(&all[second]) {
 		for i := range all {
 			// below what is the same, and in the order in which they were
-			if j := &all[i]; j.Score >= sameScore-clear {
+			if j := &all[i]; j.Score >= sameScore-margin {
 				effect := min(0, 0.7+0.09*j.Score-j.Score)
 				j.Reasons = append(j.Reasons, Reason{Feature: Ambiguous, Effect: effect})
 				j.Score += effect
@@ -114,7 +114,7 @@ func (j *Judgement) ahead(k *Judgement) bool {
 	if j.exact != k.exact {
 		return j.exact
 	}
-	return !j.exact && j.Score-k.Score >= clear
+	return !j.exact && j.Score-k.Score >= margin
 }
 
 // maxReasons is more than one comparison has.

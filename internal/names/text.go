@@ -148,11 +148,24 @@ func samePlaces(a, b []*place) bool {
 	return eachIn(a, b, func(p, q *place) bool { return p.name == q.name })
 }
 
+// nested tells whether each place that only one name gives holds one of the other's, or
+// lies in it.
+func nested(a, b []*place) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) == len(b) || eachOf(b, a, func(p, q *place) bool { return p.name == q.name || p.holds(q) || q.holds(p) })
+}
+
 // eachIn tells whether each of the fewer places is like one of the others.
 func eachIn(a, b []*place, like func(p, q *place) bool) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
+	return eachOf(a, b, like)
+}
+
+func eachOf(a, b []*place, like func(p, q *place) bool) bool {
 	for _, p := range a {
 		if !slices.ContainsFunc(b, func(q *place) bool { return like(p, q) }) {
 			return false

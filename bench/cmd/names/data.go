@@ -22,17 +22,24 @@ type firm struct {
 	present bool // in the index that has only every second company
 }
 
-// read reads the companies that have a full name.
-func read(dir string) (firms []firm, err error) {
+// whole are the full names of nodes, by type.
+type whole map[string][]string
+
+// wholeTypes are the types whose names are written out.
+var wholeTypes = []string{"Company", "University", "Institute", "Hospital", "Agency", "Park"}
+
+// read reads the companies that have a full name, and all full names by type.
+func read(dir string) (firms []firm, all whole, err error) {
 	file, err := os.Open(filepath.Join(dir, "nodes.jsonl.gz"))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	text, err := gzip.NewReader(file)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	all = make(whole)
 	for d := json.NewDecoder(text); ; {
 		var n struct {
 			ID    string
@@ -45,13 +52,18 @@ func read(dir string) (firms []firm, err error) {
 			}
 		}
 		if err := d.Decode(&n); err == io.EOF {
-			return firms, nil
+			return firms, all, nil
 		} else if err != nil {
-			return nil, fmt.Errorf("nodes.jsonl.gz: %w", err)
+			return nil, nil, fmt.Errorf("nodes.jsonl.gz: %w", err)
 		}
-		if n.Type != "Company" || n.Props.FullName == "" {
+		switch {
+		case n.Type != "Company":
+			all[n.Type] = append(all[n.Type], n.Name)
+			continue
+		case n.Props.FullName == "":
 			continue
 		}
+		all[n.Type] = append(all[n.Type], n.Props.FullName)
 		h := fnv.New32a()
 		io.WriteString(h, n.ID)
 		sum := h.Sum32()

@@ -9,12 +9,14 @@
 // The companies are split into two halves by a hash of their ids: rules are chosen on
 // the first and checked on the second. Each name is asked for twice, with all
 // companies in the index, and with every second one left out, whose names must then
-// be nobody's.
+// be nobody's. At last each full name is asked for with its own node left out, which
+// must find no other.
 package main
 
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
 )
 
@@ -22,18 +24,18 @@ func main() {
 	data := flag.String("data", "", "the `DIR` with nodes.jsonl.gz")
 	show := flag.String("show", "", "print the names of the first half in this `CELL` of the tables, such as substring/wrong")
 	flag.Parse()
-	if err := run(*data, *show); err != nil {
+	if err := run(os.Stdout, *data, *show); err != nil {
 		fmt.Fprintln(os.Stderr, "names:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data, show string) error {
-	firms, err := read(data)
+func run(out io.Writer, data, show string) error {
+	firms, all, err := read(data)
 	if err != nil {
 		return err
 	}
-	r := &report{out: os.Stdout, show: show}
+	r := &report{out: out, show: show}
 	r.measure("all companies", firms, firms)
 	var present []firm
 	for _, f := range firms {
@@ -42,5 +44,6 @@ func run(data, show string) error {
 		}
 	}
 	r.measure("every second company", present, firms)
+	apart(out, all)
 	return nil
 }

@@ -2,7 +2,7 @@ package main
 
 import (
 	"fmt"
-	"os"
+	"io"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -38,7 +38,7 @@ type table [classes + 1][outcomes]int
 
 // report measures and prints.
 type report struct {
-	out  *os.File
+	out  io.Writer
 	show string
 }
 
@@ -184,7 +184,7 @@ func share(n, of int) string {
 	return fmt.Sprintf("%.4f (%d of %d)", float64(n)/float64(of), n, of)
 }
 
-func (t *table) print(out *os.File) {
+func (t *table) print(out io.Writer) {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(w, "\tSAME right\tSAME wrong\tPOSSIBLE, right among\tPOSSIBLE, right absent\tNONE\trecall of SAME\t\n")
 	for i, row := range t {
