@@ -3,6 +3,7 @@ package names
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Verdict says whether a name is that of a node.
@@ -96,16 +97,39 @@ func Judge(query *Name, candidates []Candidate, stats Stats) []Judgement {
 // judgeOne scores a candidate by the name that is most like the one asked about.
 func judgeOne(query *Name, c Candidate, stats Stats) (j Judgement) {
 	var best, t tally
+	another := false // it has a full name, and that is another one
 	for at, known := range c.Names {
 		t.compare(query, known, stats)
 		if at == 0 || t.better(&best) {
 			best, j.Best = t, at
 		}
+		another = another || query.Registered() && known.Registered() && query.latin == known.latin && !t.exact
+	}
+	if best.n > 0 && !best.exact && best.sum >= sameScore && (another || longer(query, c.Names[j.Best].Name)) {
+		best.atMost(undecided)
 	}
 	j.Score = min(1, max(0, best.sum))
 	j.exact = best.exact
 	j.Reasons = slices.Clone(best.reasons[:best.n])
 	return j
+}
+
+// undecided is the score of what would be the same, but for something that speaks
+// against it.
+const undecided = 0.75
+
+// longer tells whether a name says more than a short name that is known, and more
+// than places, legal forms and words without a meaning of their own. It may be that
+// of a part or a subsidiary then: 海康威视汽车技术 is not 海康威视, and nothing
+// tells whether 中芯国际 is the 中芯 that is known. The other way round it is the
+// asker who leaves out words.
+func longer(query, known *Name) bool {
+	body := known.body()
+	if known.Registered() || len(query.body()) <= len(body) || body == query.bodyBeside(known) || query.body() == known.bodyBeside(query) {
+		return false
+	}
+	at := strings.Index(query.wide, body)
+	return at < 0 || chars(body) <= 2 || !vague(query.wide[at+len(body):])
 }
 
 // ahead tells whether a candidate stands clearly out before another: an equal name

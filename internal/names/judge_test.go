@@ -236,11 +236,41 @@ func FuzzJudge(f *testing.F) {
 			t.Fatalf("%q for %q and %q: %d are the same", ours, first, second, same)
 		}
 		there, back := Judge(query, []Candidate{one(first)}, nil)[0], Judge(Parse(first), []Candidate{one(ours)}, nil)[0]
-		if math.Abs(there.Score-back.Score) > 1e-9 {
+		// a longer name than the known one is held back from being the same
+		if math.Abs(there.Score-back.Score) > 1e-9 && min(there.Score, back.Score) != undecided {
 			t.Fatalf("%q for %q: %s\nthe other way: %s", ours, first, reasons(there), reasons(back))
 		}
 		if query.Folded != "" && query.Folded == Parse(first).Folded && there.Verdict != Same {
 			t.Fatalf("%q is not the same as itself: %s", ours, reasons(there))
 		}
 	})
+}
+
+// TestLonger asks for names that say more than a short name that is known.
+func TestLonger(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		known []string
+		want  Verdict
+	}{
+		{"嘉兴斯达半导体股份有限公司", []string{"斯达半导体"}, Same},
+		{"斯达半导体(上海)有限公司", []string{"斯达半导体", "斯达半导体股份有限公司"}, Possible},
+		{"斯达半导体股份有限公司", []string{"斯达半导体", "嘉兴斯达半导体股份有限公司", "斯达半导体股份有限公司"}, Same},
+		{"杭州海康威视汽车技术有限公司", []string{"海康威视"}, Possible},
+		{"杭州海康威视汽车技术有限公司", []string{"海康威视", "杭州海康威视数字技术股份有限公司"}, Possible},
+		{"比亚迪半导体", []string{"比亚迪", "比亚迪股份有限公司"}, Possible},
+		{"中芯国际", []string{"中芯集成", "中芯"}, Possible},
+	} {
+		c := Candidate{}
+		for i, known := range tt.known {
+			field := "aliases"
+			if i == 0 {
+				field = "name"
+			}
+			c.Names = append(c.Names, Known{Parse(known), field})
+		}
+		if j := Judge(Parse(tt.name), []Candidate{c}, nil)[0]; j.Verdict != tt.want {
+			t.Errorf("%s for %v: %s, want %s: %s", tt.name, tt.known, j.Verdict, tt.want, reasons(j))
+		}
+	}
 }

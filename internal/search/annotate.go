@@ -28,7 +28,7 @@ const (
 func Annotate(ctx context.Context, v *kg.View, text string, types []string) ([]Mention, error) {
 	a := annotator{
 		ctx: ctx, v: v, folded: names.Fold(text), admitted: admits(v.Model(), types),
-		begins: map[string][]kg.Posting{},
+		begins: map[string]names.Position{},
 	}
 	a.units = names.Units(nil, a.folded)
 	from, to := origins(text, a.folded)
@@ -77,7 +77,7 @@ type annotator struct {
 	folded   string
 	units    []names.Unit
 	admitted map[*model.Type]bool
-	begins   map[string][]kg.Posting // by term: nodes one of whose names begins with it, or has it
+	begins   map[string]names.Position // by term: the best that it has in a name
 }
 
 // term is what a name that begins with unit i must have at its beginning.
@@ -108,30 +108,47 @@ func (a *annotator) prepare() error {
 			return err
 		}
 		for i, list := range lists {
-			a.begins[terms[i]] = slices.DeleteFunc(list, func(p kg.Posting) bool { return p.Position() < names.NameStart })
+			for _, p := range list {
+				a.begins[terms[i]] = max(a.begins[terms[i]], p.Position())
+			}
 		}
 		terms = terms[:0]
 		return context.Cause(a.ctx)
 	}
-	for i := range a.units {
-		term := a.term(i)
-		if _, known := a.begins[term]; known {
-			continue
+	for i, u := range a.units {
+		asked := []string{a.term(i)}
+		if u.Han != 0 {
+			asked = append(asked, string(names.CharTerm(nil, u.Han)))
 		}
-		a.begins[term] = nil
-		if terms = append(terms, term); len(terms) == some {
-			if err := read(); err != nil {
-				return err
+		for _, term := range asked {
+			if _, known := a.begins[term]; known {
+				continue
+			}
+			a.begins[term] = names.Inside
+			if terms = append(terms, term); len(terms) == some {
+				if err := read(); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	return read()
 }
 
+// begun tells whether a name can begin with unit i.
+func (a *annotator) begun(i int) bool {
+	if a.begins[a.term(i)] >= names.NameStart {
+		return true
+	}
+	// A name of one character has no pair of them.
+	u := a.units[i]
+	return u.Han != 0 && a.begins[string(names.CharTerm(nil, u.Han))] == names.Whole
+}
+
 // at returns the longest name that begins with unit i, and the byte behind it; nil
 // where none does.
 func (a *annotator) at(i int) (*Mention, int, error) {
-	if len(a.begins[a.term(i)]) == 0 {
+	if !a.begun(i) {
 		return nil, 0, nil
 	}
 	start := a.units[i].Start

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
@@ -27,16 +28,20 @@ const (
 	maxPlaced = 20_000
 )
 
-// Search finds nodes by a text. One that has nothing to search for finds nothing.
+// Search finds nodes by a text. One that has nothing to search for, or more than
+// MaxText characters, finds nothing.
 //
 // What the text is a part of comes first, as it is written, as pinyin or as
 // initials. Only where that is fewer than five nodes, none of which it begins, names
 // are added that sound the same, have the text's characters with others between, or
 // differ by a mistake.
 func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
+	if utf8.RuneCountInString(q.Text) > MaxText {
+		q.Text = ""
+	}
 	f := finder{ctx: ctx, v: v, q: newQuery(q.Text), types: q.Types, region: q.Region, limit: max(1, min(q.Limit, MaxHits)), seen: map[kg.NodeID]bool{}, counts: map[*model.Type]int{}}
 	if f.q.empty() {
-		return &f.found, nil
+		return &f.found, context.Cause(ctx)
 	}
 	if err := f.direct(); err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package search
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -167,6 +168,7 @@ func (q *query) inWords(s *subject) (matched, bool) {
 		m.parts = append(m.parts, Span{i, i + len(word)})
 		n += s.units2(i, i+len(word))
 	}
+	slices.SortFunc(m.parts, func(a, b Span) int { return a.Start - b.Start })
 	m.share = s.share(n)
 	return m, true
 }
@@ -197,7 +199,12 @@ type reading struct {
 	*subject
 	initials bool // every character was read by its first letter alone
 	rare     bool // one was read in another way than the commonest
+	steps    int
 }
+
+// maxReading is how many steps a reading may take. Names take a few; only one that
+// was made for it can be read in so many ways.
+const maxReading = 1000
 
 // of reads letters from unit i on, each unit by a whole spelling or, of a
 // character, by its initial; the last one by any beginning. It returns the unit
@@ -206,10 +213,12 @@ func (r *reading) of(letters string, i int) int {
 	if letters == "" {
 		return i
 	}
-	if i == len(r.units) {
+	if r.steps++; i == len(r.units) || r.steps > maxReading {
 		return -1
 	}
-	u, was := r.units[i], *r
+	u := r.units[i]
+	initials, rare := r.initials, r.rare
+	back := func() { r.initials, r.rare = initials, rare }
 	for n, spelling := range u.Spellings(r.folded) {
 		common := commonPrefix(spelling, letters)
 		if common == 0 {
@@ -226,14 +235,14 @@ func (r *reading) of(letters string, i int) int {
 			if end := r.of(letters[common:], i+1); end >= 0 {
 				return end
 			}
-			*r = was
+			back()
 		}
 		if u.Han != 0 && len(spelling) > 1 {
 			r.rare = r.rare || n > 0
 			if end := r.of(letters[1:], i+1); end >= 0 {
 				return end
 			}
-			*r = was
+			back()
 		}
 	}
 	return -1
