@@ -28,33 +28,45 @@ type whole map[string][]string
 // wholeTypes are the types whose names are written out.
 var wholeTypes = []string{"Company", "University", "Institute", "Hospital", "Agency", "Park"}
 
-// read reads the companies that have a full name, and all full names by type.
-func read(dir string) (firms []firm, all whole, err error) {
+// read reads the companies that have a full name, all full names by type, and all
+// nodes of the model's types with all their names.
+func read(dir string) (firms []firm, all whole, entities []entity, err error) {
 	file, err := os.Open(filepath.Join(dir, "nodes.jsonl.gz"))
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
 	text, err := gzip.NewReader(file)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	all = make(whole)
 	for d := json.NewDecoder(text); ; {
 		var n struct {
-			ID    string
-			Type  string
-			Name  string
-			Props struct {
+			ID      string
+			Type    string
+			Name    string
+			Aliases []string
+			Props   struct {
 				FullName    string   `json:"fullname"`
 				FormerNames []string `json:"former_names"`
 				Name2021    string   `json:"name_2021"`
+				Initials    string   `json:"pinyin_initials"`
 			}
 		}
 		if err := d.Decode(&n); err == io.EOF {
-			return firms, all, nil
+			return firms, all, entities, nil
 		} else if err != nil {
-			return nil, nil, fmt.Errorf("nodes.jsonl.gz: %w", err)
+			return nil, nil, nil, fmt.Errorf("nodes.jsonl.gz: %w", err)
+		}
+		if typ := modelTypes[n.Type]; typ != "" {
+			e := entity{typ: typ, names: []string{n.Name}, initials: n.Props.Initials}
+			for _, alias := range append(n.Aliases, n.Props.FullName) {
+				if alias != "" && alias != e.initials {
+					e.names = append(e.names, alias)
+				}
+			}
+			entities = append(entities, e)
 		}
 		switch {
 		case n.Type != "Company":

@@ -1,5 +1,6 @@
-// Command names measures how well names are compared: it indexes the full names of
-// the companies of a graph and asks for their short and former names.
+// Command names measures how well and how fast nodes are found by their names. It
+// makes a graph of the full names of companies, asks for their short and former
+// names, and counts what comes back.
 //
 //	go run ./bench/cmd/names -data DIR
 //
@@ -11,9 +12,14 @@
 // companies in the index, and with every second one left out, whose names must then
 // be nobody's. At last each full name is asked for with its own node left out, which
 // must find no other.
+//
+// Then it makes a graph of all nodes with all their names, asks for the initials of
+// firms (the property pinyin_initials), and measures typing and resolving. For figures
+// of one core set GOMAXPROCS=1.
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -23,27 +29,33 @@ import (
 func main() {
 	data := flag.String("data", "", "the `DIR` with nodes.jsonl.gz")
 	show := flag.String("show", "", "print the names of the first half in this `CELL` of the tables, such as substring/wrong")
+	nodes := flag.Int("nodes", 100_000, "how many `NODES` the graph has that speed is measured in")
 	flag.Parse()
-	if err := run(os.Stdout, *data, *show); err != nil {
+	if err := run(os.Stdout, *data, *show, *nodes); err != nil {
 		fmt.Fprintln(os.Stderr, "names:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out io.Writer, data, show string) error {
-	firms, all, err := read(data)
+func run(out io.Writer, data, show string, nodes int) error {
+	ctx := context.Background()
+	firms, all, entities, err := read(data)
 	if err != nil {
 		return err
 	}
 	r := &report{out: out, show: show}
-	r.measure("all companies", firms, firms)
+	if err := r.measure(ctx, "all companies", firms, firms); err != nil {
+		return err
+	}
 	var present []firm
 	for _, f := range firms {
 		if f.present {
 			present = append(present, f)
 		}
 	}
-	r.measure("every second company", present, firms)
+	if err := r.measure(ctx, "every second company", present, firms); err != nil {
+		return err
+	}
 	apart(out, all)
-	return nil
+	return speed(ctx, out, entities, nodes)
 }

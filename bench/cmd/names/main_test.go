@@ -16,7 +16,7 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	z := gzip.NewWriter(file)
-	if _, err := z.Write([]byte(`{"id":"c:1","type":"Company","name":"斯达半导","props":{"fullname":"斯达半导体股份有限公司","former_names":["斯达微电"]}}
+	if _, err := z.Write([]byte(`{"id":"c:1","type":"Company","name":"斯达半导","props":{"fullname":"斯达半导体股份有限公司","former_names":["斯达微电"],"pinyin_initials":"sdbd"}}
 {"id":"c:2","type":"Company","name":"*ST严牌","props":{"fullname":"浙江严牌过滤技术股份有限公司"}}
 {"id":"c:3","type":"Company","name":"无全称"}
 {"id":"u:1","type":"University","name":"浙江大学"}
@@ -31,19 +31,21 @@ func TestRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	if err := run(&out, dir, ""); err != nil {
+	if err := run(&out, dir, "", 10); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
 		"all companies: 2 of 2 indexed, 3 names asked for",
 		"Company: 2 full names, 0 said to be another's",
+		"initials, among companies: the right one among the first five 1.0000 (1 of 1)",
+		"names resolved",
 		"University: 2 full names, 0 said to be another's",
 	} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not printed:\n%s", want, &out)
 		}
 	}
-	if err := run(&out, t.TempDir(), ""); err == nil {
+	if err := run(&out, t.TempDir(), "", 10); err == nil {
 		t.Error("a directory without the file is taken")
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/silian-graph/silian/internal/names"
+	"github.com/silian-graph/silian/internal/search"
 )
 
 // How a name that is asked for is made of the full one.
@@ -42,46 +44,45 @@ type report struct {
 	show string
 }
 
-// measure asks an index of some companies for the names of all.
-func (r *report) measure(title string, indexed, firms []firm) {
-	list := make([]*names.Name, len(indexed))
-	known := make([]names.Candidate, len(indexed))
+// measure asks a graph of some companies for the names of all.
+func (r *report) measure(ctx context.Context, title string, indexed, firms []firm) error {
 	at := make(map[string]int, len(indexed))
 	for i, f := range indexed {
-		list[i] = names.Parse(f.full)
-		known[i].Names = []names.Known{{Name: list[i], Field: "name"}}
 		at[f.id] = i
 	}
-	var index finder = newPairs(list)
+	s, err := newFirms(ctx, indexed)
+	if err != nil {
+		return err
+	}
+	var list []string
+	for _, f := range firms {
+		list = append(append(list, f.short), f.former...)
+	}
+	start := time.Now()
+	resolved, err := s.resolve(ctx, list)
+	if err != nil {
+		return err
+	}
+	spent, asked := time.Since(start), len(list)
 	var tables [2][2]table // by half, of short and of former names
-	var spent time.Duration
-	asked := 0
 	for _, f := range firms {
 		correct, present := at[f.id]
 		if !present {
 			correct = -1
 		}
 		for i, name := range append([]string{f.short}, f.former...) {
-			query := names.Parse(name)
-			found := index.find(query)
-			about := make([]names.Candidate, len(found))
-			for j, n := range found {
-				about[j] = known[n]
-			}
-			start := time.Now()
-			judged := names.Judge(query, about, index)
-			spent += time.Since(start)
-			asked++
+			found := resolved[0]
+			resolved = resolved[1:]
 			class := classes
 			if present {
-				class = classOf(query.Folded, names.Fold(f.full))
+				class = classOf(names.Fold(name), names.Fold(f.full))
 			}
-			out, chosen := outcome(judged, found, correct)
+			out, chosen := s.outcome(found, correct)
 			tables[f.half][min(i, 1)][class][out]++
-			r.example(f, name, class, out, chosen, indexed, judged, found)
+			r.example(f, name, class, out, chosen, indexed, found)
 		}
 	}
-	fmt.Fprintf(r.out, "%s: %d of %d indexed, %d names asked for, %.0f µs to judge one\n", title, len(indexed), len(firms), asked,
+	fmt.Fprintf(r.out, "%s: %d of %d indexed, %d names asked for, %.0f µs for one\n", title, len(indexed), len(firms), asked,
 		float64(spent.Microseconds())/float64(asked))
 	for half, tables := range tables {
 		for i, what := range []string{"short", "former"} {
@@ -93,21 +94,21 @@ func (r *report) measure(title string, indexed, firms []firm) {
 		fmt.Fprintf(r.out, "half %d, all names: precision of SAME %s\n", half+1, all.precision())
 	}
 	fmt.Fprintln(r.out)
+	return s.close()
 }
 
 // outcome classifies an answer; chosen is the place of the node that is SAME.
-func outcome(judged []names.Judgement, found []int, correct int) (out, chosen int) {
+func (s *store) outcome(found search.Resolution, correct int) (out, chosen int) {
+	if found.Verdict == names.Same {
+		if chosen = s.place[found.Candidates[0].Node]; chosen == correct {
+			return right, chosen
+		}
+		return wrong, chosen
+	}
 	out = nothing
-	for i, j := range judged {
-		switch {
-		case j.Verdict == names.Same && found[i] == correct:
-			return right, found[i]
-		case j.Verdict == names.Same:
-			return wrong, found[i]
-		case j.Verdict == names.Possible && found[i] == correct:
-			out = possible
-		case j.Verdict == names.Possible && out == nothing:
-			out = astray
+	for _, c := range found.Candidates {
+		if out = astray; s.place[c.Node] == correct {
+			return possible, -1
 		}
 	}
 	return out, -1
@@ -132,7 +133,7 @@ func classOf(short, full string) int {
 }
 
 // example prints a name of the first half where its cell was asked for.
-func (r *report) example(f firm, name string, class, out, chosen int, indexed []firm, judged []names.Judgement, found []int) {
+func (r *report) example(f firm, name string, class, out, chosen int, indexed []firm, found search.Resolution) {
 	row := "absent"
 	if class < classes {
 		row = classNames[class]
@@ -144,15 +145,10 @@ func (r *report) example(f firm, name string, class, out, chosen int, indexed []
 	if chosen >= 0 {
 		fmt.Fprintf(r.out, ": %s", indexed[chosen].full)
 	}
-	best := -1
-	for i, j := range judged {
-		if best < 0 || j.Score > judged[best].Score {
-			best = i
-		}
-	}
-	if best >= 0 {
-		fmt.Fprintf(r.out, "; best %s %.2f", indexed[found[best]].full, judged[best].Score)
-		for _, reason := range judged[best].Reasons {
+	if len(found.Candidates) > 0 {
+		best := found.Candidates[0]
+		fmt.Fprintf(r.out, "; best %s %.2f", best.Match.Name, best.Score)
+		for _, reason := range best.Reasons {
 			fmt.Fprintf(r.out, " %s %+.2f", reason.Feature, reason.Effect)
 		}
 	}
