@@ -217,3 +217,46 @@ func BenchmarkUpdate(b *testing.B) {
 		})
 	}
 }
+
+// madeUp is the name of a firm, put together as names of firms are.
+func madeUp(i int) string {
+	places := []string{"嘉兴", "苏州", "北京市", "浙江", "广东省", "上海", "无锡", "成都", "武汉", ""}
+	firsts, seconds := []rune("斯安华瑞德海康金博凯恒中天立方科信源宏远"), []rune("达泰兴威尔盛通利和邦杰美特诺创锐峰源图腾")
+	businesses := []string{"半导体", "电子科技", "新材料", "生物医药", "智能装备", "软件", "能源", "信息技术", "精密机械", "光电"}
+	return places[i%10] + string(firsts[i/10%20]) + string(seconds[i/200%20]) + businesses[i/4000%10] + "有限公司"
+}
+
+// BenchmarkPutNode adds a node to a graph of 40,000, each in a mutation of its own.
+func BenchmarkPutNode(b *testing.B) {
+	db := kv.Count(openMemory(b))
+	g := openGraph(b, db, testModel())
+	ctx := context.Background()
+	const nodes = 40_000
+	put := func(tx *kg.Tx, i int) error {
+		_, err := tx.PutNode(ctx, kg.NodeInput{Type: "Firm", ID: firm(i), Name: madeUp(i * 7919 % nodes)})
+		return err
+	}
+	for from := 0; from < nodes; from += 5000 {
+		update(b, g, func(tx *kg.Tx) error {
+			for i := from; i < from+5000; i++ {
+				if err := put(tx, i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	before := db.Counts()
+	b.ReportAllocs()
+	n := nodes
+	for b.Loop() {
+		n++
+		if _, err := g.Update(ctx, func(tx *kg.Tx) error { return put(tx, n) }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	counts := db.Counts().Sub(before)
+	b.ReportMetric(float64(counts.KeysWritten)/float64(b.N), "keys-written/op")
+	b.ReportMetric(float64(counts.BytesWritten)/float64(b.N), "B-written/op")
+	b.ReportMetric(float64(counts.BytesRead)/float64(b.N), "B-read/op")
+}

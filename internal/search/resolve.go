@@ -199,7 +199,7 @@ func (r *resolver) likely(name string, asked *names.Name) ([]kg.NodeID, error) {
 		return nil, err
 	}
 	for _, n := range exact {
-		r.tally.add([]kg.Posting{kg.Posting(n) << 2}, 1000)
+		r.tally.add([]kg.Posting{kg.Posting(n) << 2}, certain)
 	}
 	most := 4 * maxCompared
 	if r.types != nil {

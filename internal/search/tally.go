@@ -20,6 +20,13 @@ type tallied struct {
 
 const tallyPage = 1024
 
+const (
+	// certain is the weight of what is found otherwise than by terms.
+	certain = 1000
+	// A node with that part of the greatest weight is none of the best.
+	negligible = 8
+)
+
 func newTally() *tally { return &tally{pages: map[kg.NodeID]*[tallyPage]tallied{}} }
 
 // rarity is what having a term says that many nodes have.
@@ -66,8 +73,14 @@ func (t *tally) best(most, least int) []kg.Posting {
 		weight float32
 	}
 	var list []weighed
+	var greatest float32
 	for _, n := range t.touched {
-		if at := t.at(n); int(at.terms) >= least {
+		if w := t.at(n).weight; w < certain {
+			greatest = max(greatest, w)
+		}
+	}
+	for _, n := range t.touched {
+		if at := t.at(n); int(at.terms) >= least && at.weight >= greatest/negligible {
 			list = append(list, weighed{n, at.weight})
 		}
 	}
@@ -83,8 +96,7 @@ func (t *tally) best(most, least int) []kg.Posting {
 		return 1
 	}
 	if len(list) > 4*most { // sorting all would take longer than all else
-		cut := nth(list, most, func(a, b weighed) bool { return order(a, b) < 0 })
-		list = cut
+		list = nth(list, most, func(a, b weighed) bool { return order(a, b) < 0 })
 	}
 	slices.SortFunc(list, order)
 	nodes := make([]kg.Posting, 0, min(most, len(list)))
