@@ -123,7 +123,7 @@ func (q *query) literal(s *subject) (matched, bool) {
 	if best < 0 {
 		return matched{}, false
 	}
-	m := matched{how: Substring, share: s.share(s.units2(best, best+len(q.folded))), parts: []Span{{best, best + len(q.folded)}}}
+	m := matched{how: Substring, share: s.share(s.covered(best, best+len(q.folded))), parts: []Span{{best, best + len(q.folded)}}}
 	switch {
 	case s.starts(best):
 		m.how, m.start = Prefix, true
@@ -143,8 +143,8 @@ func (s *subject) wordStart(at int) bool {
 	return false
 }
 
-// units2 is how many units of the core lie between two bytes.
-func (s *subject) units2(from, to int) (n int) {
+// covered is how many units of the core lie between two bytes.
+func (s *subject) covered(from, to int) (n int) {
 	for _, u := range s.units {
 		if from <= u.Start && u.Start < to && s.coreStart <= u.Start && u.Start < s.coreEnd {
 			n++
@@ -166,7 +166,7 @@ func (q *query) inWords(s *subject) (matched, bool) {
 			return matched{}, false
 		}
 		m.parts = append(m.parts, Span{i, i + len(word)})
-		n += s.units2(i, i+len(word))
+		n += s.covered(i, i+len(word))
 	}
 	slices.SortFunc(m.parts, func(a, b Span) int { return a.Start - b.Start })
 	m.share = s.share(n)
@@ -183,7 +183,7 @@ func (q *query) sounded(s *subject) (best matched, ok bool) {
 			continue
 		}
 		to := s.units[n-1].End
-		m := matched{how: Pinyin, start: s.starts(u.Start), rare: r.rare, share: s.share(s.units2(u.Start, to)), parts: []Span{{u.Start, to}}}
+		m := matched{how: Pinyin, start: s.starts(u.Start), rare: r.rare, share: s.share(s.covered(u.Start, to)), parts: []Span{{u.Start, to}}}
 		if r.initials {
 			m.how = Initials
 		}
@@ -270,7 +270,7 @@ func (q *query) homophone(s *subject) (matched, bool) {
 		}
 		if n == len(q.units) {
 			from, to := s.units[i].Start, s.units[i+n-1].End
-			return matched{how: Pinyin, start: s.starts(from), share: s.share(s.units2(from, to)), parts: []Span{{from, to}}}, true
+			return matched{how: Pinyin, start: s.starts(from), share: s.share(s.covered(from, to)), parts: []Span{{from, to}}}, true
 		}
 	}
 	return matched{}, false
@@ -341,7 +341,7 @@ func (q *query) mistaken(s *subject) (matched, bool) {
 			}
 			if end := oneOff(text, s.folded[u.Start:]); end > 0 {
 				to := u.Start + end
-				return matched{how: Typo, start: s.starts(u.Start), share: s.share(s.units2(u.Start, to)), parts: []Span{{u.Start, to}}}, true
+				return matched{how: Typo, start: s.starts(u.Start), share: s.share(s.covered(u.Start, to)), parts: []Span{{u.Start, to}}}, true
 			}
 		}
 	}
@@ -365,7 +365,7 @@ func (q *query) mistaken(s *subject) (matched, bool) {
 				j++
 			}
 			to := s.units[j].End
-			return matched{how: Typo, start: s.starts(u.Start), share: s.share(s.units2(u.Start, to)), parts: []Span{{u.Start, to}}}, true
+			return matched{how: Typo, start: s.starts(u.Start), share: s.share(s.covered(u.Start, to)), parts: []Span{{u.Start, to}}}, true
 		}
 		from = ends[i]
 	}
