@@ -193,8 +193,6 @@ func textKey(document NodeID, part uint64) []byte {
 	return appendInt(appendInt([]byte{tableText}, uint64(document)), part)
 }
 
-func postingPrefix(block uint64) []byte { return appendInt([]byte{tablePosting}, block) }
-
 func postingKey(block uint64, term string) []byte {
 	return append(appendInt(append(make([]byte, 0, 10+len(term)), tablePosting), block), term...)
 }

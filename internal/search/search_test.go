@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -273,7 +274,7 @@ func TestSearchFindsParts(t *testing.T) {
 		if len(found.Hits) != found.Total {
 			t.Fatalf("%q: %d hits, %d counted", text, len(found.Hits), found.Total)
 		}
-		if !slices.IsSortedFunc(found.Hits, func(a, b search.Hit) int { return -cmpFloat(a.Score, b.Score) }) {
+		if !slices.IsSortedFunc(found.Hits, func(a, b search.Hit) int { return cmp.Compare(b.Score, a.Score) }) {
 			t.Fatalf("%q: hits are not in the order of their scores", text)
 		}
 		short, err := search.Search(context.Background(), v, search.Query{Text: text, Limit: 3})
@@ -284,16 +285,6 @@ func TestSearchFindsParts(t *testing.T) {
 			t.Fatalf("%q: the first three are not those of all", text)
 		}
 	}
-}
-
-func cmpFloat(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // wordsWhole tells whether the letters of the text are whole beginnings of words in
