@@ -10,8 +10,9 @@ import (
 
 // Readings returns the ways in which a Chinese character is read, as syllables of
 // pinyin without tones, ü written v; nil where r has no reading. Every reading
-// counts: 行 is xing and hang, 长 is chang and zhang, 厦 is sha and xia. Nobody
-// changes what it returns.
+// counts: 行 is xing and hang, 长 is chang and zhang, 厦 is sha and xia. One that
+// stands for a digit is read as that, too: 三 is san and 3. Nobody changes what it
+// returns.
 func Readings(r rune) []string { return readings().of(r) }
 
 // readingTable holds the readings of characters one after another.
@@ -29,6 +30,9 @@ var readings = sync.OnceValue(func() *readingTable {
 	for r := rune(firstHan); r <= lastHan; r++ {
 		t.from[r-firstHan] = uint32(len(t.syllables))
 		t.syllables = appendSyllables(t.syllables, pinyin.PinyinDict[int(r)], known)
+		if d := digit(r); d != r {
+			t.syllables = append(t.syllables, string(d))
+		}
 	}
 	t.from[lastHan-firstHan+1] = uint32(len(t.syllables))
 	for r, text := range pinyin.PinyinDict {
@@ -36,6 +40,7 @@ var readings = sync.OnceValue(func() *readingTable {
 			t.more[rune(r)] = appendSyllables(nil, text, known)
 		}
 	}
+	t.more['〇'] = append(t.more['〇'], "0")
 	return t
 })
 

@@ -29,7 +29,7 @@ func part(short, long string) bool {
 }
 
 // sameLetters tells whether two texts are equal but for brackets, spaces and other
-// punctuation.
+// punctuation, and for the way of writing digits: 第3代 is 第三代.
 func sameLetters(a, b string) bool {
 	for {
 		a, b = letters(a), letters(b)
@@ -37,12 +37,29 @@ func sameLetters(a, b string) bool {
 			return a == b
 		}
 		x, n := utf8.DecodeRuneInString(a)
-		y, _ := utf8.DecodeRuneInString(b)
-		if x != y {
+		y, m := utf8.DecodeRuneInString(b)
+		if x != y && digit(x) != digit(y) {
 			return false
 		}
-		a, b = a[n:], b[n:]
+		a, b = a[n:], b[m:]
 	}
+}
+
+// digits are the characters that stand for 0 to 9, one by one.
+var digits = [10]rune{'零', '一', '二', '三', '四', '五', '六', '七', '八', '九'}
+
+// digit is the digit for which a character stands; the character itself where it
+// stands for none.
+func digit(r rune) rune {
+	if r == '〇' {
+		return '0'
+	}
+	for i, d := range digits {
+		if r == d {
+			return '0' + rune(i)
+		}
+	}
+	return r
 }
 
 // letters is a text from its first character that is no punctuation.

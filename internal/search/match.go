@@ -280,11 +280,11 @@ func (q *query) alike(a names.Unit, s *subject, b names.Unit) bool {
 	if q.folded[a.Start:a.End] == s.folded[b.Start:b.End] {
 		return true
 	}
-	if a.Han == 0 || b.Han == 0 {
+	if a.Han == 0 && b.Han == 0 {
 		return false
 	}
-	for _, x := range names.Readings(a.Han) {
-		for _, y := range names.Readings(b.Han) {
+	for _, x := range a.Spellings(q.folded) {
+		for _, y := range b.Spellings(s.folded) {
 			if x == y {
 				return true
 			}

@@ -92,6 +92,8 @@ func town(t testing.TB) *kg.View {
 		renamed,
 		company("quill", "Quillwort Systems Ltd", "Quillwort"),
 		company("long", "長風半導體"),
+		company("third", "第三代光源"),
+		company("qihu", "三六零"),
 		company("institute", "青石数字经济研究中心"),
 		{Type: "Source", ID: "source:s", Name: "白鹤日报"},
 	},
@@ -142,6 +144,8 @@ func TestSearch(t *testing.T) {
 		{"quilwort", "company:quill", search.Typo, "Quillwort"},
 		{"苍鹤仪表", "company:heron", search.Typo, "苍鹭仪表"},
 		{"昌风半导体", "company:long", search.Pinyin, "長風半導體"},
+		{"第3代光源", "company:third", search.Pinyin, "第三代光源"},
+		{"360", "company:qihu", search.Initials, "三六零"},
 		{"数研中心", "company:institute", search.Words, "数+研+中心"},
 		{"广东苍鹭仪表有限责任公司", "company:heron", search.Words, "苍鹭仪表"},
 	} {
@@ -360,6 +364,7 @@ func TestResolve(t *testing.T) {
 		{"白鹤", names.Possible, ""},
 		{"黄鹂电子", names.None, ""},
 		{"Quillwort", names.Same, "company:quill"},
+		{"第3代光源", names.Same, "company:third"},
 	} {
 		found, err := search.Resolve(context.Background(), v, []string{c.name}, nil)
 		if err != nil {
