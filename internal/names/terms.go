@@ -1,6 +1,9 @@
 package names
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // Position tells where in a name a term stands.
 type Position byte
@@ -24,8 +27,8 @@ const (
 //	i  the first two initials there         sd
 //	l  three initials in a row, or three letters of a word in a row  sdb
 //
-// A character of several readings makes several terms. The legal form at the end
-// makes none: it tells no firm from another.
+// A character of several readings makes several terms. The legal form behind the
+// core makes none: it tells no firm from another.
 const (
 	charTerm     = 'c'
 	pairTerm     = 'd'
@@ -35,11 +38,10 @@ const (
 	lettersTerm  = 'l'
 )
 
-// maxStart is how many letters of a beginning are indexed, maxIndexed how many
-// units of a name, and maxReadings how many readings of a character.
+// maxStart is how many letters of a beginning are indexed, and maxReadings how many
+// readings of a character.
 const (
 	maxStart    = 6
-	maxIndexed  = 64
 	maxReadings = 4
 )
 
@@ -52,17 +54,25 @@ const IndexVersion = 1
 func Terms(name string, add func(term []byte, at Position)) {
 	n := Parse(name)
 	w := termWriter{folded: n.Folded, coreStart: n.CoreStart, coreEnd: n.CoreEnd, add: add}
-	var space [maxIndexed]Unit
-	w.units = Units(space[:0], w.folded)
-	for i, u := range w.units {
-		if i == maxIndexed || u.Start >= w.coreEnd {
-			w.units = w.units[:i]
-			break
-		}
-	}
+	var space [64]Unit
+	w.units = n.Units(space[:0])
 	for i := range w.units {
 		w.unit(i)
 	}
+}
+
+// Units appends the units of the name that make terms: all but those of the legal
+// form behind the core.
+func (n *Name) Units(list []Unit) []Unit {
+	list = Units(list, n.Folded)
+	if n.CoreEnd == len(n.Folded) {
+		return list
+	}
+	return slices.DeleteFunc(list, func(u Unit) bool {
+		return u.Start >= n.CoreEnd && slices.ContainsFunc(n.Parts, func(p Part) bool {
+			return p.Kind == Legal && n.CoreEnd <= p.Start && p.Start <= u.Start && u.Start < p.End
+		})
+	})
 }
 
 type termWriter struct {

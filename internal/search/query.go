@@ -13,6 +13,7 @@ type query struct {
 	folded  string       // the whole text
 	units   []names.Unit // of folded
 	words   []string     // the folded text between white space
+	ends    map[int]bool // the bytes of folded at which these end
 	letters string       // of a text of letters and digits alone: these, without what is between
 	ways    [][]string   // of letters: the ways to read them as pinyin
 }
@@ -21,11 +22,18 @@ type query struct {
 const maxWays = 4
 
 func newQuery(text string) *query {
-	q := &query{folded: names.Fold(text)}
+	q := &query{folded: names.Fold(text), ends: map[int]bool{}}
 	q.units = names.Units(nil, q.folded)
+	at := 0
 	for word := range strings.FieldsFuncSeq(text, unicode.IsSpace) {
 		if word = names.Fold(word); word != "" {
 			q.words = append(q.words, word)
+			// Folding drops the white space next to a Chinese character.
+			for at < len(q.folded) && q.folded[at] == ' ' {
+				at++
+			}
+			at += len(word)
+			q.ends[at] = true
 		}
 	}
 	var letters strings.Builder
@@ -55,8 +63,8 @@ type clause []string
 func (q *query) direct() (all []clause) {
 	if q.letters == "" {
 		all = append(all, q.written(q.units))
-		if n := q.legal(); n > 0 {
-			all = append(all, q.written(q.units[:len(q.units)-n]))
+		if units := q.shown(); len(units) > 0 {
+			all = append(all, q.written(units))
 		}
 		return all
 	}
@@ -76,25 +84,23 @@ func (q *query) direct() (all []clause) {
 	return all
 }
 
-// legal is how many units at the end of the text are a legal form or the beginning
-// of one: the index does not have these.
-func (q *query) legal() int {
+// shown are the units of the text without a legal form, or with the beginning of one
+// taken off its end: the index does not have these. It returns nil where there is
+// none.
+func (q *query) shown() []names.Unit {
+	units := names.Parse(q.folded).Units(nil)
+	if len(units) < len(q.units) {
+		return units
+	}
 	for n := min(len(q.units)-2, maxForm); n > 0; n-- {
 		u := q.units[len(q.units)-n]
 		for _, form := range forms {
 			if strings.HasPrefix(form, q.folded[u.Start:]) {
-				return n
+				return q.units[:len(q.units)-n]
 			}
 		}
 	}
-	if core := names.Parse(q.folded).CoreEnd; core < len(q.folded) {
-		for i, u := range q.units {
-			if u.Start >= core {
-				return len(q.units) - i
-			}
-		}
-	}
-	return 0
+	return nil
 }
 
 // forms are the legal forms that are typed often.
@@ -118,33 +124,18 @@ func (q *query) written(units []names.Unit) (c clause) {
 			c = q.threes(c, text)
 			continue
 		}
-		if i+1 < len(units) && units[i+1].Han != 0 && q.together(i) {
+		if i+1 < len(units) && units[i+1].Han != 0 && q.together(u, units[i+1]) {
 			c = append(c, string(names.PairTerm(nil, u.Han, units[i+1].Han)))
-		} else if i == 0 || units[i-1].Han == 0 || !q.together(i-1) {
+		} else if i == 0 || units[i-1].Han == 0 || !q.together(units[i-1], u) {
 			c = append(c, string(names.CharTerm(nil, u.Han)))
 		}
 	}
 	return c
 }
 
-// together tells whether unit i and the next are of the same word.
-func (q *query) together(i int) bool {
-	if q.units[i].End != q.units[i+1].Start {
-		return false
-	}
-	if len(q.words) == 1 {
-		return true
-	}
-	at := 0
-	for _, word := range q.words { // folded has no space next to a Chinese character
-		for at < len(q.folded) && q.folded[at] == ' ' {
-			at++
-		}
-		if at += len(word); at == q.units[i].End {
-			return false
-		}
-	}
-	return true
+// together tells whether two units stand side by side in a word.
+func (q *query) together(u, next names.Unit) bool {
+	return u.End == next.Start && !q.ends[u.End]
 }
 
 // threes adds the terms of every three letters in a row.

@@ -31,7 +31,7 @@ type Query struct {
 
 // Found is what a search found.
 type Found struct {
-	Hits  []Hit       // the best first
+	Hits  []Hit       // the best first; where thousands match, exactly so within each 64
 	Total int         // how many nodes match
 	Types []TypeCount // how many of each type, the most frequent first
 }
