@@ -50,6 +50,7 @@ func Search(ctx context.Context, v *kg.View, q Query) (*Found, error) {
 		if err := f.near(); err != nil {
 			return nil, err
 		}
+		slices.SortStableFunc(f.found.Hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
 	}
 	f.found.Hits = f.found.Hits[:max(0, min(len(f.found.Hits), q.Limit, MaxHits))]
 	for t, n := range f.counts {
