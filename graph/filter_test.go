@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 
@@ -19,9 +20,12 @@ func TestListQuery(t *testing.T) {
 		{Name: "foundedOn", Kind: vocabulary.DateKind, Indexed: true},
 	}}
 	got, err := listQuery(typ, map[string]any{
-		"name":      map[string]any{"startsWith": pointer("A"), "eq": (*string)(nil)},
+		"name":      map[string]any{"startsWith": pointer("A"), "eq": (*string)(nil), "contains": pointer("b")},
 		"staff":     map[string]any{"in": []int{3, 4}, "eq": pointer(3)},
-		"share":     map[string]any{"eq": pointer(0.5), "in": []float64(nil)},
+		"share":     map[string]any{"eq": pointer(0.5), "in": []float64(nil), "gte": pointer(0.25), "lt": pointer(2.0)},
+		"and":       []map[string]any{{"staff": map[string]any{"gt": pointer(1)}}, {}},
+		"or":        []any{},
+		"not":       map[string]any{"listed": map[string]any{"eq": pointer(true)}},
 		"listed":    map[string]any{"eq": pointer(false)},
 		"foundedOn": map[string]any{"in": []string{}},
 	}, []map[string]any{{"field": "FOUNDED_ON", "direction": "DESC"}})
@@ -29,16 +33,44 @@ func TestListQuery(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := kg.ListQuery{
-		Where: []kg.Condition{
-			{Property: "name", StartsWith: "A"},
-			{Property: "staff", Eq: int64(3), In: []any{int64(3), int64(4)}},
-			{Property: "share", Eq: 0.5},
-			{Property: "listed", Eq: false},
-			{Property: "foundedOn", In: []any{}},
+		Filter: kg.Filter{
+			Where: []kg.Condition{
+				{Property: "name", StartsWith: "A", Contains: "b"},
+				{Property: "staff", Eq: int64(3), In: []any{int64(3), int64(4)}},
+				{Property: "share", Eq: 0.5, Min: 0.25, Max: 2.0, Below: true},
+				{Property: "listed", Eq: false},
+				{Property: "foundedOn", In: []any{}},
+			},
+			And: []kg.Filter{{Where: []kg.Condition{{Property: "staff", Min: int64(1), Above: true}}}, {}},
+			Or:  []kg.Filter{},
+			Not: &kg.Filter{Where: []kg.Condition{{Property: "listed", Eq: true}}},
 		},
 		Order: &kg.Order{Property: "foundedOn", Desc: true},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+// TestFilterLimits refuses filters that are too much work, or say two things.
+func TestFilterLimits(t *testing.T) {
+	typ := &vocabulary.Type{Properties: []vocabulary.Property{{Name: "staff", Kind: vocabulary.IntKind}}}
+	deep := map[string]any{}
+	for range maxNested {
+		deep = map[string]any{"not": deep}
+	}
+	wide := make([]map[string]any, maxConditions+1)
+	for name, c := range map[string]struct {
+		filter map[string]any
+		code   string
+	}{
+		"deep":  {deep, limitExceeded},
+		"wide":  {map[string]any{"or": wide}, limitExceeded},
+		"twice": {map[string]any{"staff": map[string]any{"lt": pointer(1), "lte": pointer(2)}}, badInput},
+	} {
+		_, err := listQuery(typ, c.filter, nil)
+		if f := (*failure)(nil); !errors.As(err, &f) || f.code != c.code {
+			t.Errorf("%s: %v, expected %s", name, err, c.code)
+		}
 	}
 }

@@ -183,7 +183,8 @@ func plain(v any) bool {
 		return !slices.ContainsFunc(v, func(item any) bool { return !plain(item) })
 	case map[string]any:
 		for name, item := range v {
-			if _, isList := item.([]any); name == "in" && item != nil && !isList || !plain(item) {
+			_, isList := item.([]any)
+			if slices.Contains([]string{"in", "and", "or"}, name) && item != nil && !isList || !plain(item) {
 				return false
 			}
 		}

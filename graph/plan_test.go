@@ -275,7 +275,9 @@ func (g *queries) args(f *ast.FieldDefinition) string {
 		add("period: %q", []string{"2023", "2019/..", "2021", "2020/2023", "soon"}[g.r.IntN(5)])
 	}
 	if has("filter") && g.r.IntN(3) == 0 {
-		add("filter: %s", []string{`{name: {startsWith: "嘉"}}`, `{name: {in: ["Ash", "斯达半导体"]}}`, `{}`, `null`, `{name: {in: []}}`, `{name: {eq: "Elm", startsWith: "E"}}`}[g.r.IntN(6)])
+		add("filter: %s", []string{`{name: {startsWith: "嘉"}}`, `{name: {in: ["Ash", "斯达半导体"]}}`, `{}`, `null`, `{name: {in: []}}`, `{name: {eq: "Elm", startsWith: "E"}}`,
+			`{or: [{name: {contains: "导"}}, {name: {startsWith: "E"}}]}`, `{not: {name: {contains: "i"}}}`, `{and: [{name: {gte: "E"}}, {}], or: []}`,
+			`{and: {name: {lt: "M"}}}`}[g.r.IntN(10)])
 	}
 	if has("orderBy") && g.r.IntN(3) == 0 {
 		add("orderBy: %s", []string{`{field: NAME}`, `[{field: NAME, direction: DESC}]`, `[]`, `null`}[g.r.IntN(4)])

@@ -206,19 +206,33 @@ type NodePage struct {
 	Previous bool
 }
 
-// Condition narrows a list of nodes by one property. All that are given hold.
-// Values are of the Go types of Node.Properties' elements.
+// Filter says what a node must be like: all conditions of Where hold, all of And
+// do, one of Or does, and Not does not.
+type Filter struct {
+	Where []Condition
+	And   []Filter
+	Or    []Filter // nil: not asked
+	Not   *Filter
+}
+
+// Condition narrows a list of nodes by one property. All that are given hold. A
+// property without a value has none that is equal, less or greater; of a list one
+// value must fulfil all. Values are of the Go types of Node.Properties' elements.
 type Condition struct {
-	Property   string // "name" or an indexed property
+	Property   string // "name" or another one of the type
 	Eq         any
-	In         []any // nil: not asked
-	StartsWith string
+	In         []any  // nil: not asked
+	StartsWith string // of names, whatever the script: both are folded
+	Contains   string // whatever the script: both are folded
+	Min, Max   any    // the least and the greatest value; nil: not asked …
+	Above      bool   // … the value itself does not count
+	Below      bool
 }
 
 // ListQuery selects and orders nodes of a type. Without an order they come as
 // they were created.
 type ListQuery struct {
-	Where []Condition
+	Filter
 	Order *Order
 }
 

@@ -4,35 +4,33 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/kv"
 )
 
-// maxVisited is how many index entries a filtered list reads before it gives up.
+// maxVisited is how many index entries, and how many nodes, a filtered list reads
+// before it gives up.
 const maxVisited = 100_000
 
 // List returns a page of the nodes of a type. Without a filter its cost is that
-// of the page. A filter is served from the index of its first condition; one
-// that makes the list read more than 100,000 index entries is ErrLimit.
+// of the page. A filter is served from the index of one of its conditions, or of one
+// in each branch of Or; where none has an index, all nodes of the type are looked at.
+// What would look at more than 100,000 is ErrLimit.
 func (v *View) List(ctx context.Context, typ string, q ListQuery, p Page) (NodePage, error) {
 	t := v.vocab.model.Type(typ)
 	if t == nil {
 		return NodePage{}, invalidf("unknown type %q", typ)
 	}
 	number := v.vocab.number(typeNames, typ)
-	for _, c := range q.Where {
-		if !slices.Contains(indexed(t), c.Property) {
-			return NodePage{}, invalidf("%s has no index on %q", typ, c.Property)
-		}
+	if err := q.Filter.check(t); err != nil {
+		return NodePage{}, err
 	}
 	if q.Order != nil && !slices.Contains(indexed(t), q.Order.Property) {
 		return NodePage{}, invalidf("%s has no index on %q", typ, q.Order.Property)
 	}
-	if q.Where == nil && q.Order == nil {
+	if q.Filter.empty() && q.Order == nil {
 		return v.members(ctx, number, p)
 	}
 	w := walk{v: v, typ: number, property: nameProperty}
@@ -42,7 +40,7 @@ func (v *View) List(ctx context.Context, typ string, q ListQuery, p Page) (NodeP
 	if err := w.bound(p); err != nil {
 		return NodePage{}, err
 	}
-	if q.Where == nil {
+	if q.Filter.empty() {
 		return w.page(ctx, p)
 	}
 	return w.filtered(ctx, q, p)
@@ -255,13 +253,17 @@ func (w *walk) nodeOf(property string, place []byte) (NodeID, error) {
 	return 0, damagedf("a key of the index on %s cannot be read", property)
 }
 
-// filtered serves a list with a filter: candidates from the index of the first
-// condition, the others checked on the records, then put in order.
+// filtered serves a list with a filter: candidates from an index, the filter checked
+// on their records, then put in order.
 func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage, err error) {
-	candidates, err := w.candidates(ctx, q.Where[0])
+	candidates, served, err := w.candidates(ctx, &q.Filter)
+	if err == nil && !served {
+		candidates, err = w.all(ctx)
+	}
 	if err != nil {
 		return page, err
 	}
+	t := w.v.vocab.types[w.typ]
 	var places [][]byte
 	for batch := range slices.Chunk(candidates, 1000) {
 		records, err := w.v.records(ctx, batch)
@@ -269,7 +271,7 @@ func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage
 			return page, err
 		}
 		for i, n := range records {
-			if n != nil && w.holds(n, q.Where) {
+			if n != nil && n.typ == w.typ && w.v.vocab.holds(t, n, &q.Filter) {
 				key := propertyKey(w.v.vocab, n, w.property, batch[i])
 				places = append(places, key[len(w.prefix()):])
 			}
@@ -299,74 +301,4 @@ func pageOf(places [][]byte, w *walk, ordered bool, p Page) (page NodePage, err 
 	from, to := between(places, given(w.after), given(w.before), compare, p)
 	page.Total, page.Previous, page.Next = len(places), from > 0, to < len(places)
 	return page, page.add(w, places[from:to])
-}
-
-func (w *walk) candidates(ctx context.Context, c Condition) ([]NodeID, error) {
-	prefix := valuePrefix(w.typ, w.v.vocab.number(propertyNames, c.Property))
-	var ranges []kv.Range
-	exact := func(value any) {
-		ranges = append(ranges, kv.Prefix(appendSortable(slices.Clone(prefix), value)))
-	}
-	switch {
-	case c.Eq != nil:
-		exact(c.Eq)
-	case c.In != nil:
-		for _, value := range c.In {
-			exact(value)
-		}
-	default:
-		start := appendText(append(slices.Clone(prefix), valueThere), boundText(c.StartsWith))
-		if len(c.StartsWith) > maxKeyText {
-			start = append(append(slices.Clone(prefix), valueThere), c.StartsWith[:maxKeyText]...)
-		} else {
-			start = start[:len(start)-2] // without the end of the text
-		}
-		ranges = append(ranges, kv.Prefix(start))
-	}
-	seen := map[NodeID]bool{}
-	var numbers []NodeID
-	for _, r := range ranges {
-		for p, err := range w.v.r.Scan(ctx, r) {
-			if err != nil {
-				return nil, err
-			}
-			n, err := w.nodeOf(c.Property, p.Key[len(prefix):])
-			if err != nil {
-				return nil, err
-			}
-			if seen[n] {
-				continue
-			}
-			if len(numbers) == maxVisited {
-				return nil, fmt.Errorf("%w: the filter on %s reads more than %d entries of its index; narrow it", ErrLimit, c.Property, maxVisited)
-			}
-			seen[n] = true
-			numbers = append(numbers, n)
-		}
-	}
-	return numbers, nil
-}
-
-func (w *walk) holds(n *record, where []Condition) bool {
-	for _, c := range where {
-		var value any = n.name
-		if c.Property != nameProperty {
-			value = n.value(w.v.vocab.number(propertyNames, c.Property))
-		}
-		if items, ok := value.([]any); ok {
-			value = nil
-			if len(items) > 0 {
-				value = items[0]
-			}
-		}
-		if c.Eq != nil && value != c.Eq || c.In != nil && (value == nil || !slices.Contains(c.In, value)) {
-			return false
-		}
-		if c.StartsWith != "" {
-			if s, ok := value.(string); !ok || !strings.HasPrefix(s, c.StartsWith) {
-				return false
-			}
-		}
-	}
-	return true
 }

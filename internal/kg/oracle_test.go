@@ -756,33 +756,122 @@ func (p *program) compareLists(v *kg.View) {
 	}
 }
 
+// filter is a random one, with others inside it so deep.
+func (p *program) filter(depth int) (f kg.Filter) {
+	for range p.r.IntN(3) {
+		c := kg.Condition{}
+		switch p.r.IntN(9) {
+		case 0:
+			c.Property, c.StartsWith = "name", p.word()
+		case 1:
+			c.Property, c.In = "staff", []any{int64(-1), int64(2)}
+		case 2:
+			c.Property, c.Eq = "listed", true
+		case 3:
+			c.Property, c.Eq = "share", 0.5
+		case 4:
+			c.Property, c.Contains = []string{"name", "tags", "stage"}[p.r.IntN(3)], p.word()
+		case 5:
+			c.Property, c.Min, c.Above = "staff", int64(p.r.IntN(7)-3), p.r.IntN(2) == 0
+		case 6:
+			c.Property, c.Max, c.Below = "share", float64(p.r.IntN(5))/2-1, p.r.IntN(2) == 0
+		case 7:
+			c.Property, c.Min, c.Max = "stage", p.word(), p.word()
+		case 8:
+			c.Property, c.StartsWith = "stage", letters[p.r.IntN(len(letters))]
+		}
+		f.Where = append(f.Where, c)
+	}
+	if depth == 0 {
+		return f
+	}
+	some := func() []kg.Filter {
+		list := make([]kg.Filter, p.r.IntN(3))
+		for i := range list {
+			list[i] = p.filter(depth - 1)
+		}
+		return list
+	}
+	switch p.r.IntN(5) {
+	case 0:
+		f.And = some()
+	case 1:
+		f.Or = some()
+	case 2:
+		not := p.filter(depth - 1)
+		f.Not = &not
+	}
+	return f
+}
+
+// fulfils is the plain reading of a filter.
+func fulfils(n *oNode, f kg.Filter) bool {
+	for _, c := range f.Where {
+		values := []any{n.value(c.Property)}
+		if list, ok := values[0].([]any); ok {
+			values = list
+		}
+		if !slices.ContainsFunc(values, func(v any) bool { return takes(c, v) }) {
+			return false
+		}
+	}
+	for _, g := range f.And {
+		if !fulfils(n, g) {
+			return false
+		}
+	}
+	some := f.Or == nil
+	for _, g := range f.Or {
+		some = some || fulfils(n, g)
+	}
+	return some && (f.Not == nil || !fulfils(n, *f.Not))
+}
+
+func takes(c kg.Condition, v any) bool {
+	s, isText := v.(string)
+	begins, has := c.StartsWith, c.Contains
+	whole := s
+	if c.Property == "name" {
+		whole, begins = names.Fold(s), names.Fold(begins)
+	}
+	ok := (c.Eq == nil || v == c.Eq) && (c.In == nil || slices.Contains(c.In, v)) &&
+		(c.StartsWith == "" || isText && strings.HasPrefix(whole, begins)) &&
+		(has == "" || isText && strings.Contains(names.Fold(s), names.Fold(has)))
+	least, most := order(v, c.Min), order(v, c.Max)
+	return ok && (c.Min == nil || v != nil && (least > 0 || least == 0 && !c.Above)) &&
+		(c.Max == nil || v != nil && (most < 0 || most == 0 && !c.Below))
+}
+
+func order(a, b any) int {
+	switch a := a.(type) {
+	case string:
+		if b, ok := b.(string); ok {
+			return strings.Compare(a, b)
+		}
+	case int64:
+		if b, ok := b.(int64); ok {
+			return int(a - b)
+		}
+	case float64:
+		if b, ok := b.(float64); ok {
+			return int(2 * (a - b))
+		}
+	}
+	return 0
+}
+
 func (p *program) listQuery() (q kg.ListQuery, want []string) {
 	properties := []string{"name", "stage", "staff", "share", "listed"}
 	if p.r.IntN(3) > 0 {
 		q.Order = &kg.Order{Property: properties[p.r.IntN(5)], Desc: p.r.IntN(2) == 0}
 	}
-	if p.r.IntN(2) == 0 {
-		switch p.r.IntN(4) {
-		case 0:
-			q.Where = append(q.Where, kg.Condition{Property: "name", StartsWith: letters[p.r.IntN(len(letters))]})
-		case 1:
-			q.Where = append(q.Where, kg.Condition{Property: "staff", In: []any{int64(-1), int64(2)}})
-		case 2:
-			q.Where = append(q.Where, kg.Condition{Property: "listed", Eq: true})
-		}
-		if p.r.IntN(2) == 0 {
-			q.Where = append(q.Where, kg.Condition{Property: "share", Eq: 0.5})
-		}
+	if p.r.IntN(3) > 0 {
+		q.Filter = p.filter(2)
 	}
 	value := (*oNode).value
 	var hits []*oNode
 	for _, n := range p.o.nodes {
-		ok := n.typ == "Firm"
-		for _, c := range q.Where {
-			v := value(n, c.Property)
-			s, _ := v.(string)
-			ok = ok && (c.Eq == nil || v == c.Eq) && (c.In == nil || slices.Contains(c.In, v)) && strings.HasPrefix(s, c.StartsWith)
-		}
+		ok := n.typ == "Firm" && fulfils(n, q.Filter)
 		if ok {
 			hits = append(hits, n)
 		}

@@ -42,7 +42,7 @@ func TestUpgrade(t *testing.T) {
 	if report := sound(t, g); report.Nodes != 30 || report.Edges != 30 {
 		t.Fatalf("after the upgrade: %+v", report)
 	}
-	page, err := view(t, g).List(ctx, "Firm", kg.ListQuery{Where: []kg.Condition{{Property: "stage", Eq: "a"}}}, kg.Page{Limit: 100})
+	page, err := view(t, g).List(ctx, "Firm", kg.ListQuery{Filter: kg.Filter{Where: []kg.Condition{{Property: "stage", Eq: "a"}}}}, kg.Page{Limit: 100})
 	if err != nil || len(page.Nodes) != 15 {
 		t.Fatalf("by the new index: %d nodes, %v", len(page.Nodes), err)
 	}

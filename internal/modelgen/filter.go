@@ -7,20 +7,34 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
+// combined are the fields of a filter that hold other filters; no property can have
+// these names.
+var combined = []string{"and", "or", "not"}
+
 func filterInput(n *nodeType) *ast.Definition {
-	at := n.def.Position
+	at, name := n.def.Position, n.def.Name+"Filter"
+	list := func() *ast.Type { return ast.ListType(ast.NonNullNamedType(name, at), at) }
 	def := &ast.Definition{
-		Kind: ast.InputObject, Name: n.def.Name + "Filter", Position: at,
-		Description: fmt.Sprintf("Narrows the list of %s. All conditions that are given must hold; null is as good as left out.", phrase(n.typ.Plural)),
-		Fields: ast.FieldList{field(at, "name", ast.NamedType("StringFilter", at),
-			fmt.Sprintf("Conditions on `name`, the name by which one is shown. For any alias in any script ask `%s(name:)`.", n.typ.Singular))},
+		Kind: ast.InputObject, Name: name, Position: at,
+		Description: fmt.Sprintf("Narrows the list of %s. All conditions that are given must hold; null is as good as left out. At most 100 conditions can be given in all, 10 deep: more is refused with LIMIT_EXCEEDED.", phrase(n.typ.Plural)),
+		Fields: ast.FieldList{
+			field(at, "and", list(), "Filters that must all let it through. An empty list lets all through."),
+			field(at, "or", list(), "Filters of which one must let it through. An empty list lets nothing through."),
+			field(at, "not", ast.NamedType(name, at), "A filter that must not let it through. What has no value for a condition in it is let through."),
+			field(at, "name", ast.NamedType("StringFilter", at),
+				fmt.Sprintf("Conditions on `name`, the name by which one is shown; `startsWith` takes it in any script, as `contains` does. For any alias ask `%s(name:)` or `search`.", n.typ.Singular)),
+		},
 	}
 	for i, p := range n.typ.Properties {
-		if p.Indexed {
-			at := n.properties[i].Position
-			def.Fields = append(def.Fields, field(at, p.Name, ast.NamedType(filterName(p), at),
-				fmt.Sprintf("Conditions on `%s`: %s", p.Name, p.Doc)))
+		at := n.properties[i].Position
+		doc := fmt.Sprintf("Conditions on `%s`: %s", p.Name, p.Doc)
+		if p.List {
+			doc += " One of its values must fulfil all."
 		}
+		if !p.Indexed {
+			doc += " There is no index: alone it looks at all nodes of the type, up to 100,000, else LIMIT_EXCEEDED."
+		}
+		def.Fields = append(def.Fields, field(at, p.Name, ast.NamedType(filterName(p), at), doc))
 	}
 	return def
 }
@@ -43,7 +57,7 @@ type propertyFilter struct {
 	position    *ast.Position
 }
 
-// propertyFilters are those that indexed properties need, besides StringFilter,
+// propertyFilters are those that properties need, besides StringFilter,
 // which the file declares.
 func (s *Schema) propertyFilters() []propertyFilter {
 	var filters []propertyFilter
@@ -51,7 +65,7 @@ func (s *Schema) propertyFilters() []propertyFilter {
 	for _, n := range s.nodes {
 		for i, p := range n.typ.Properties {
 			name := filterName(p)
-			if !p.Indexed || seen[name] {
+			if seen[name] {
 				continue
 			}
 			seen[name] = true
@@ -75,6 +89,14 @@ func (f propertyFilter) input() *ast.Definition {
 	if f.value != string(model.BoolKind) {
 		def.Fields = append(def.Fields,
 			field(at, "in", ast.ListType(ast.NonNullNamedType(f.value, at), at), "Equal to one of these. An empty list lets nothing through."))
+	}
+	if f.value == string(model.IntKind) || f.value == string(model.FloatKind) {
+		for _, bound := range [][2]string{
+			{"lt", "Less than this."}, {"lte", "Less than this or equal to it."},
+			{"gt", "Greater than this."}, {"gte", "Greater than this or equal to it."},
+		} {
+			def.Fields = append(def.Fields, field(at, bound[0], ast.NamedType(f.value, at), bound[1]))
+		}
 	}
 	return def
 }

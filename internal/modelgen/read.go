@@ -143,6 +143,9 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 		c.readEdge(n, f)
 		return
 	}
+	if slices.Contains(combined, f.Name) {
+		c.problem(f.Position, "field %s: filters need the name %s for themselves", what, f.Name)
+	}
 	if slices.Contains(interchange, f.Name) {
 		c.problem(f.Position, "field %s: the import form needs the name %s for itself", what, f.Name)
 	}

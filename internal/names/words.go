@@ -124,3 +124,7 @@ func (l lexicon) before(s string, classes ...class) (string, term) {
 	}
 	return "", term{}
 }
+
+// InLegalForm tells whether a character stands in a legal form, so that a term may be
+// missing where it stands (see Terms).
+func InLegalForm(r rune) bool { return strings.ContainsRune(legalWords, r) }

@@ -99,7 +99,7 @@ func documentsOf(ctx context.Context, g *kg.Graph, sum string) (ids []string, er
 	}
 	defer v.Close()
 	same := kg.Condition{Property: kg.SumProperty, In: []any{sum, strings.ToUpper(sum)}}
-	for nodes, err := range documents(ctx, v, kg.ListQuery{Where: []kg.Condition{same}}) {
+	for nodes, err := range documents(ctx, v, kg.ListQuery{Filter: kg.Filter{Where: []kg.Condition{same}}}) {
 		if err != nil {
 			return nil, err
 		}
