@@ -20,14 +20,10 @@ const walkStep = 1024
 // that were walked before come from memory as they were. What visit gets is
 // shared, and nobody changes it. An error of visit ends the walk.
 func (v *View) Neighbours(ctx context.Context, owners []NodeID, q FactQuery, visit func(owner NodeID, others []NodeID) error) error {
-	if q.Kind != Edges || q.Keep != nil || q.Order != nil {
-		return invalidf("neighbours are those of all edges of some roles, in their own order")
-	}
-	sel, err := v.vocab.selection(q)
+	w, err := v.walker(q)
 	if err != nil {
 		return err
 	}
-	w := walker{v: v, sel: &sel, name: sel.name()}
 	for some := range slices.Chunk(owners, walkStep) {
 		if err := w.visit(ctx, some, visit); err != nil {
 			return err
@@ -36,11 +32,66 @@ func (v *View) Neighbours(ctx context.Context, owners []NodeID, q FactQuery, vis
 	return nil
 }
 
+// Degrees returns how many edges of each owner q selects. It reads no more than
+// the directories of their lists, however long these are.
+func (v *View) Degrees(ctx context.Context, owners []NodeID, q FactQuery) ([]int, error) {
+	w, err := v.walker(q)
+	if err != nil {
+		return nil, err
+	}
+	degrees := make([]int, 0, len(owners))
+	for some := range slices.Chunk(owners, walkStep) {
+		if degrees, err = w.degrees(ctx, degrees, some); err != nil {
+			return nil, err
+		}
+	}
+	return degrees, nil
+}
+
 // walker reads the lists of many owners whole.
 type walker struct {
 	v    *View
-	sel  *selection
+	sel  selection
 	name string // of the selection
+}
+
+func (v *View) walker(q FactQuery) (*walker, error) {
+	if q.Kind != Edges || q.Keep != nil || q.Order != nil {
+		return nil, invalidf("neighbours are those of all edges of some roles, in their own order")
+	}
+	sel, err := v.vocab.selection(q)
+	if err != nil {
+		return nil, err
+	}
+	return &walker{v: v, sel: sel, name: sel.name()}, nil
+}
+
+// degrees appends the degrees of owners to known ones.
+func (w *walker) degrees(ctx context.Context, known []int, owners []NodeID) ([]int, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	missing, at := []NodeID(nil), []int(nil)
+	for _, owner := range owners {
+		others, ok := w.v.cache.walked(walkKey{owner, w.name}, w.v.version)
+		if !ok {
+			missing, at = append(missing, owner), append(at, len(known))
+		}
+		known = append(known, len(others))
+	}
+	if missing == nil {
+		return known, nil
+	}
+	lists, ends, err := w.v.lists(ctx, new(lent), missing, &w.sel)
+	if err != nil {
+		return nil, err
+	}
+	first := 0
+	for i, end := range ends {
+		known[at[i]] = (&merge{lists: lists[first:end]}).total()
+		first = end
+	}
+	return known, nil
 }
 
 func (w *walker) visit(ctx context.Context, owners []NodeID, visit func(NodeID, []NodeID) error) error {
@@ -56,7 +107,7 @@ func (w *walker) visit(ctx context.Context, owners []NodeID, visit func(NodeID, 
 		}
 	}
 	if missing != nil {
-		lists, ends, err := w.v.lists(ctx, new(lent), missing, w.sel)
+		lists, ends, err := w.v.lists(ctx, new(lent), missing, &w.sel)
 		if err != nil {
 			return err
 		}
