@@ -43,14 +43,14 @@ func TestCommon(t *testing.T) {
 
 // TestCommonOfHub looks few nodes up in a long list and does not read it.
 func TestCommonOfHub(t *testing.T) {
-	p := star(t, 2500, [2]int{9, 11})
+	p := star(t, 3500, [2]int{9, 11})
 	walk.LowerMaxRead(t, 10)
 	q := walk.CommonQuery{Nodes: []kg.NodeID{p.nodes[0], p.nodes[9]}, Limit: 10}
 	want := []walk.Neighbour{{Node: p.nodes[11], Degree: 3}}
 	if _, got, err := walk.Common(t.Context(), p.View, q); err != nil || !slices.Equal(got, want) {
 		t.Errorf("got %v, %v", got, err)
 	}
-	q.Nodes[1] = p.nodes[2501]
+	q.Nodes[1] = p.nodes[3501]
 	if _, _, err := walk.Common(t.Context(), p.View, q); !errors.Is(err, kg.ErrLimit) {
 		t.Errorf("got %v", err)
 	}
