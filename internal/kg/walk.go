@@ -32,20 +32,21 @@ func (v *View) Neighbours(ctx context.Context, owners []NodeID, q FactQuery, vis
 	return nil
 }
 
-// Degrees returns how many edges of each owner q selects. It reads no more than
-// the directories of their lists, however long these are.
-func (v *View) Degrees(ctx context.Context, owners []NodeID, q FactQuery) ([]int, error) {
+// Degrees tells for each owner how many edges q selects, and the nodes at their
+// other ends, as Neighbours has them, where they are in memory; nil where they are
+// not. It reads no more than the directories of lists, however long these are. The
+// owners are told by their places, in any order.
+func (v *View) Degrees(ctx context.Context, owners []NodeID, q FactQuery, visit func(i, degree int, others []NodeID)) error {
 	w, err := v.walker(q)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	degrees := make([]int, 0, len(owners))
-	for some := range slices.Chunk(owners, walkStep) {
-		if degrees, err = w.degrees(ctx, degrees, some); err != nil {
-			return nil, err
+	for from := 0; from < len(owners); from += walkStep {
+		if err := w.degrees(ctx, owners[from:min(from+walkStep, len(owners))], from, visit); err != nil {
+			return err
 		}
 	}
-	return degrees, nil
+	return nil
 }
 
 // walker reads the lists of many owners whole.
@@ -66,32 +67,32 @@ func (v *View) walker(q FactQuery) (*walker, error) {
 	return &walker{v: v, sel: sel, name: sel.name()}, nil
 }
 
-// degrees appends the degrees of owners to known ones.
-func (w *walker) degrees(ctx context.Context, known []int, owners []NodeID) ([]int, error) {
+// degrees is Degrees of some owners, the first of which is in a place.
+func (w *walker) degrees(ctx context.Context, owners []NodeID, first int, visit func(i, degree int, others []NodeID)) error {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	missing, at := []NodeID(nil), []int(nil)
-	for _, owner := range owners {
-		others, ok := w.v.cache.walked(walkKey{owner, w.name}, w.v.version)
-		if !ok {
-			missing, at = append(missing, owner), append(at, len(known))
+	for i, owner := range owners {
+		if others, ok := w.v.cache.walked(walkKey{owner, w.name}, w.v.version); ok {
+			visit(first+i, len(others), others)
+		} else {
+			missing, at = append(missing, owner), append(at, first+i)
 		}
-		known = append(known, len(others))
 	}
 	if missing == nil {
-		return known, nil
+		return nil
 	}
 	lists, ends, err := w.v.lists(ctx, new(lent), missing, &w.sel)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	first := 0
+	from := 0
 	for i, end := range ends {
-		known[at[i]] = (&merge{lists: lists[first:end]}).total()
-		first = end
+		visit(at[i], (&merge{lists: lists[from:end]}).total(), nil)
+		from = end
 	}
-	return known, nil
+	return nil
 }
 
 func (w *walker) visit(ctx context.Context, owners []NodeID, visit func(NodeID, []NodeID) error) error {

@@ -71,21 +71,6 @@ func queries(roles, types []string) []kg.FactQuery {
 	return list
 }
 
-// degrees are how many edges the queries select together.
-func degrees(ctx context.Context, v *kg.View, nodes []kg.NodeID, queries []kg.FactQuery) ([]int, error) {
-	sums := make([]int, len(nodes))
-	for _, q := range queries {
-		some, err := v.Degrees(ctx, nodes, q)
-		if err != nil {
-			return nil, err
-		}
-		for i, n := range some {
-			sums[i] += n
-		}
-	}
-	return sums, nil
-}
-
 // rings goes from level to level.
 type rings struct {
 	ctx     context.Context
@@ -106,14 +91,18 @@ func byDegree(a, b weighed) int {
 	return cmp.Or(cmp.Compare(a.degree, b.degree), cmp.Compare(a.node, b.node))
 }
 
+// weigh finds out how many edges of each node the queries select together, and
+// puts those with few first.
 func weigh(ctx context.Context, v *kg.View, nodes []kg.NodeID, queries []kg.FactQuery) ([]weighed, error) {
-	sums, err := degrees(ctx, v, nodes, queries)
-	if err != nil {
-		return nil, err
-	}
 	list := make([]weighed, len(nodes))
 	for i, n := range nodes {
-		list[i] = weighed{n, sums[i]}
+		list[i].node = n
+	}
+	for _, q := range queries {
+		err := v.Degrees(ctx, nodes, q, func(i, degree int, _ []kg.NodeID) { list[i].degree += degree })
+		if err != nil {
+			return nil, err
+		}
 	}
 	slices.SortFunc(list, byDegree)
 	return list, nil

@@ -54,6 +54,7 @@ const mostKept = 1 << 18
 // release gives the memory back, unless it has grown large.
 func (s *search) release() {
 	s.ctx, s.view = nil, nil
+	clear(s.reads) // they belong to the view's graph
 	if len(s.slots) <= mostKept && cap(s.others) <= mostKept && cap(s.steps) <= mostKept {
 		searches.Put(s)
 	}

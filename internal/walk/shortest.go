@@ -18,7 +18,7 @@ type search struct {
 	stamp uint32 // of its marks
 	sides [2]side
 	met   []int32 // vertices that both sides have reached
-	hits  []int32 // of the last level that was left, those next to one of them
+	hits  []step  // those that lead to them from the last level that was left
 	ahead bool    // that level was the forward side's
 	steps []step
 	ends  []int // of each layer in steps, from the last layer to the first
@@ -45,8 +45,11 @@ func (s *side) level(depth int) []int32 {
 	return s.levels[depth][:0]
 }
 
-// blocked is a distance that no vertex has: the search goes round it.
-const blocked = 15
+// Distances that no vertex has.
+const (
+	blocked = 15 // the search goes round it
+	met     = 14 // the sides have met there
+)
 
 // mark is that of a vertex at a distance.
 func (s *search) mark(distance int) uint32 { return s.stamp<<4 | uint32(distance) }
@@ -80,12 +83,7 @@ func (s *search) best(p space) (f found, ok bool, err error) {
 		if s.ahead, err = s.cheaper(); err != nil {
 			return f, false, err
 		}
-		if s.ahead {
-			err = s.forward(p)
-		} else {
-			err = s.backward(p)
-		}
-		if err != nil {
+		if err := s.advance(p); err != nil {
 			return f, false, err
 		}
 	}
@@ -150,160 +148,145 @@ func (s *search) cheaper() (forward bool, err error) {
 	return forward == (cost <= other), err
 }
 
-// forward goes on from the last level of the forward side.
-func (s *search) forward(p space) error {
-	depth := s.sides[0].depth
-	level := s.sides[0].last()
-	if err := s.expand(level); err != nil {
+// advance goes on from the last level of a side: to where the sides meet or, where
+// they do not, to the next level.
+func (s *search) advance(p space) error {
+	mine, other := &s.sides[0], &s.sides[1]
+	if !s.ahead {
+		mine, other = other, mine
+	}
+	level := mine.last()
+	if err := s.load(level); err != nil {
 		return err
 	}
-	next, mark, other := s.sides[0].level(depth+1), s.mark(depth+1), s.mark(s.sides[1].depth)
-	first := depth == 0 && len(p.prefix) > 0
-	if first {
-		s.bar(p.barred, s.mark(blocked))
+	s.meet(p, level, s.mark(other.depth))
+	next := mine.level(mine.depth + 1)
+	if len(s.met) > 0 {
+		return nil
 	}
-	s.hits = s.hits[:0]
+	mark := s.mark(mine.depth)
 	for _, v := range level {
-		hit := false
 		for _, w := range s.around(v) {
-			x := &s.vertices[w]
-			fresh := x.forward>>4 != s.stamp
-			if fresh {
-				x.forward = mark
-			}
-			switch {
-			case x.forward == mark && x.backward == other:
-				hit = true
-				if fresh {
-					s.met = append(s.met, w)
-				}
-			case fresh:
+			if m := s.vertices[w].side(s.ahead); *m>>4 != s.stamp && p.open(v, w, s.ahead) {
+				*m = mark
 				next = append(next, w)
 			}
 		}
-		if hit {
-			s.hits = append(s.hits, v)
-		}
 	}
-	if first {
-		s.bar(p.barred, 0)
-	}
-	return s.keep(0, next)
+	next, err := s.withoutHubs(next)
+	mine.levels[mine.depth] = next
+	return err
 }
 
-// bar marks vertices for the forward side.
-func (s *search) bar(list []int32, mark uint32) {
-	for _, v := range list {
-		s.vertices[v].forward = mark
+// side is the mark of one of the sides.
+func (x *vertex) side(forward bool) *uint32 {
+	if forward {
+		return &x.forward
 	}
+	return &x.backward
 }
 
-// backward goes on from the last level of the backward side.
-func (s *search) backward(p space) error {
-	depth := s.sides[1].depth
-	level := s.sides[1].last()
-	if err := s.expand(level); err != nil {
-		return err
-	}
-	next, mark, other := s.sides[1].level(depth+1), s.mark(depth+1), s.mark(s.sides[0].depth)
+// meet finds the vertices next to a level that the other side has reached last.
+// What nobody has seen is not made a vertex for it.
+func (s *search) meet(p space, level []int32, other uint32) {
 	s.hits = s.hits[:0]
 	for _, v := range level {
-		hit := false
-		out := p.closed(v)
-		for _, w := range s.around(v) {
-			if w == out {
-				continue
+		s.seen(v, func(w int32) {
+			if *s.vertices[w].side(!s.ahead) != other || !p.open(v, w, s.ahead) {
+				return
 			}
-			x := &s.vertices[w]
-			fresh := x.backward>>4 != s.stamp
-			if fresh {
-				x.backward = mark
+			if m := s.vertices[w].side(s.ahead); *m != s.mark(met) {
+				*m = s.mark(met)
+				s.met = append(s.met, w)
 			}
-			switch {
-			case x.backward == mark && x.forward == other:
-				hit = true
-				if fresh {
-					s.met = append(s.met, w)
-				}
-			case fresh:
-				next = append(next, w)
+			if s.ahead {
+				s.hits = append(s.hits, step{v, w})
+			} else {
+				s.hits = append(s.hits, step{w, v})
 			}
-		}
-		if hit {
-			s.hits = append(s.hits, v)
-		}
-	}
-	return s.keep(1, next)
-}
-
-// closed is the vertex that v must not follow in a path of the space, or -1.
-func (p *space) closed(v int32) int32 {
-	if len(p.prefix) > 0 && slices.Contains(p.barred, v) {
-		return p.prefix[len(p.prefix)-1]
-	}
-	return -1
-}
-
-// keep makes next the last level of a side, without the hubs: the paths go
-// through its vertices, unless the sides have met.
-func (s *search) keep(i int, next []int32) error {
-	if s.maxDegree > 0 && len(s.met) == 0 {
-		if _, err := s.weigh(next); err != nil {
-			return err
-		}
-		next = slices.DeleteFunc(next, func(v int32) bool {
-			x := &s.vertices[v]
-			if int(x.degree) <= s.maxDegree {
-				return false
-			}
-			x.forward, x.backward = s.mark(blocked), s.mark(blocked)
-			return true
 		})
 	}
-	s.sides[i].levels[s.sides[i].depth] = next
-	return nil
 }
 
-// layers gathers the steps of all shortest paths, layer by layer: the vertices
-// at which the sides met, and from there those that lead to them on either side.
+// open tells whether a path of the space may go from v to w, or if the side is
+// not the forward one, from w to v.
+func (p *space) open(v, w int32, forward bool) bool {
+	if len(p.barred) == 0 || len(p.prefix) == 0 {
+		return true
+	}
+	if !forward {
+		v, w = w, v
+	}
+	return v != p.prefix[len(p.prefix)-1] || !slices.Contains(p.barred, w)
+}
+
+// withoutHubs is a level without those vertices that paths must not go through.
+func (s *search) withoutHubs(level []int32) ([]int32, error) {
+	if s.maxDegree == 0 {
+		return level, nil
+	}
+	_, err := s.weigh(level)
+	return slices.DeleteFunc(level, func(v int32) bool {
+		x := &s.vertices[v]
+		if int(x.degree) <= s.maxDegree {
+			return false
+		}
+		x.forward, x.backward = s.mark(blocked), s.mark(blocked)
+		return true
+	}), err
+}
+
+// layers gathers the steps of all shortest paths, layer by layer: those that lead
+// to where the sides met, and from there those that lead on to either end.
 func (s *search) layers(p space) {
 	f, b := &s.sides[0], &s.sides[1]
-	middle := f.depth
+	middle := f.depth // where they met
 	s.steps, s.ends = s.steps[:0], s.ends[:0]
 	for _, v := range s.met {
 		s.use(v, middle)
 	}
 	for i := middle; i < middle+b.depth; i++ {
-		level := b.levels[middle+b.depth-i-1]
 		if i == middle && !s.ahead {
-			level = s.hits
-		}
-		for _, v := range level {
-			out := p.closed(v)
-			for _, w := range s.around(v) {
-				if s.vertices[w].used == s.mark(i) && w != out {
-					s.steps = append(s.steps, step{w, v})
-					s.use(v, i+1)
+			s.hit(i + 1)
+		} else {
+			for _, v := range b.levels[middle+b.depth-i-1] {
+				for _, w := range s.around(v) {
+					if s.vertices[w].used == s.mark(i) && p.open(w, v, true) {
+						s.steps = append(s.steps, step{w, v})
+						s.use(v, i+1)
+					}
 				}
 			}
 		}
 		s.ends = append(s.ends, len(s.steps))
 	}
-	// The layers before the middle come last one first; turn them round.
 	for i := middle - 1; i >= 0; i-- {
-		level := f.levels[i]
 		if i == middle-1 && s.ahead {
-			level = s.hits
-		}
-		for _, v := range level {
-			for _, w := range s.around(v) {
-				if s.vertices[w].used == s.mark(i+1) && (i > 0 || p.closed(w) != v) {
-					s.steps = append(s.steps, step{v, w})
-					s.use(v, i)
+			s.hit(i)
+		} else {
+			for _, v := range f.levels[i] {
+				for _, w := range s.around(v) {
+					if s.vertices[w].used == s.mark(i+1) && p.open(v, w, true) {
+						s.steps = append(s.steps, step{v, w})
+						s.use(v, i)
+					}
 				}
 			}
 		}
 		s.ends = append(s.ends, len(s.steps))
+	}
+}
+
+// hit takes over the steps between the sides, whose ends that are not where they
+// met are of a layer.
+func (s *search) hit(layer int) {
+	s.steps = append(s.steps, s.hits...)
+	for _, t := range s.hits {
+		if s.ahead {
+			s.use(t.from, layer)
+		} else {
+			s.use(t.to, layer)
+		}
 	}
 }
 
