@@ -56,24 +56,32 @@ func build(tb testing.TB, cache int64, nodes int, edges [][2]int, role func(i in
 	for i := range ids {
 		ids[i] = fmt.Sprintf("%s:%d", map[string]string{"Firm": "firm", "Place": "place"}[typ(i)], i)
 	}
-	_, err = g.Update(ctx, func(tx *kg.Tx) error {
-		for i, id := range ids {
-			if _, err := tx.PutNode(ctx, kg.NodeInput{ID: id, Type: typ(i), Name: id}); err != nil {
-				return err
+	const step = 5_000 // of nodes or edges in one mutation
+	update := func(n int, put func(tx *kg.Tx, i int) error) {
+		for from := 0; from < n; from += step {
+			_, err := g.Update(ctx, func(tx *kg.Tx) error {
+				for i := from; i < min(from+step, n); i++ {
+					if err := put(tx, i); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				tb.Fatal(err)
 			}
 		}
-		for i, e := range edges {
-			in := kg.FactInput{From: ids[e[0]], Role: role(i), To: ids[e[1]], Certainty: kg.Certainty(1 + i%3)}
-			in.Scope = fmt.Sprint(i) // no two facts are the same
-			if _, err := tx.PutFact(ctx, in); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		tb.Fatal(err)
 	}
+	update(nodes, func(tx *kg.Tx, i int) error {
+		_, err := tx.PutNode(ctx, kg.NodeInput{ID: ids[i], Type: typ(i), Name: ids[i]})
+		return err
+	})
+	update(len(edges), func(tx *kg.Tx, i int) error {
+		in := kg.FactInput{From: ids[edges[i][0]], Role: role(i), To: ids[edges[i][1]], Certainty: kg.Certainty(1 + i%3)}
+		in.Scope = fmt.Sprint(i) // no two facts are the same
+		_, err := tx.PutFact(ctx, in)
+		return err
+	})
 	v, err := g.View(ctx)
 	if err != nil {
 		tb.Fatal(err)
