@@ -14,6 +14,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/silian-graph/silian/bench/load"
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/internal/transfer"
@@ -118,6 +119,10 @@ func BenchmarkPaths(b *testing.B) {
 		b.Run(tc.name, func(b *testing.B) {
 			var n atomic.Uint64
 			b.ReportAllocs()
+			before, err := load.CPU(os.Getpid())
+			if err != nil {
+				b.Fatal(err)
+			}
 			b.RunParallel(func(pb *testing.PB) {
 				for pb.Next() {
 					q := pairs[n.Add(1)%uint64(len(pairs))]
@@ -133,6 +138,11 @@ func BenchmarkPaths(b *testing.B) {
 				}
 			})
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "questions/s")
+			after, err := load.CPU(os.Getpid())
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64((after-before).Nanoseconds())/1e3/float64(b.N), "cpu-µs/op")
 		})
 	}
 }
