@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
@@ -203,10 +204,12 @@ func appendBool(b []byte, yes bool) []byte {
 	return append(b, 0)
 }
 
-// walks keeps lists of neighbours as they were walked.
+// walks keeps lists of neighbours as they were walked. A list that was used since
+// it became the next to go stays on, as the newest: so that using one takes no
+// more than reading, which many may do at once.
 type walks struct {
-	mu    sync.Mutex
-	lists *simplelru.LRU[walkKey, walkedList]
+	mu    sync.RWMutex
+	lists *simplelru.LRU[walkKey, *walkedList]
 	size  int // numbers in all of them
 	most  int
 }
@@ -219,6 +222,7 @@ type walkKey struct {
 type walkedList struct {
 	read   Version
 	others []NodeID
+	used   atomic.Bool
 }
 
 // walkBytes is about what a neighbour takes, and walkOverhead, in neighbours,
@@ -230,7 +234,7 @@ const (
 
 func newWalks(bytes int64) *walks {
 	w := &walks{most: int(bytes / walkBytes)}
-	lists, err := simplelru.NewLRU(1<<30, func(_ walkKey, l walkedList) { w.size -= len(l.others) + walkOverhead })
+	lists, err := simplelru.NewLRU(1<<30, func(_ walkKey, l *walkedList) { w.size -= len(l.others) + walkOverhead })
 	if err != nil {
 		panic(err) // only of a size below one
 	}
@@ -244,10 +248,16 @@ func (c *cache) walked(key walkKey, v Version) ([]NodeID, bool) {
 	if c == nil {
 		return nil, false
 	}
-	c.walks.mu.Lock()
-	l, ok := c.walks.lists.Get(key)
-	c.walks.mu.Unlock()
-	return l.others, ok && c.right(key.owner, l.read, v)
+	c.walks.mu.RLock()
+	l, ok := c.walks.lists.Peek(key)
+	c.walks.mu.RUnlock()
+	if !ok || !c.right(key.owner, l.read, v) {
+		return nil, false
+	}
+	if !l.used.Load() { // or else the line would go from core to core
+		l.used.Store(true)
+	}
+	return l.others, true
 }
 
 // keepWalk keeps a list, as far as it is right for later views, unless it is too
@@ -260,8 +270,12 @@ func (c *cache) keepWalk(key walkKey, others []NodeID, v Version) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.lists.Remove(key)
-	w.lists.Add(key, walkedList{v, slices.Clip(others)})
+	w.lists.Add(key, &walkedList{read: v, others: slices.Clip(others)})
 	for w.size += len(others) + walkOverhead; w.size > w.most; {
-		w.lists.RemoveOldest()
+		if oldest, l, _ := w.lists.GetOldest(); l.used.Swap(false) {
+			w.lists.Get(oldest) // which makes it the newest
+		} else {
+			w.lists.RemoveOldest()
+		}
 	}
 }
