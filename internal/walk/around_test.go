@@ -94,7 +94,7 @@ func TestInside(t *testing.T) {
 
 // TestInsideHub finds them where a node has too many edges for all to be read.
 func TestInsideHub(t *testing.T) {
-	p := star(t, 3000)
+	p := star(t, small, 3000)
 	walk.LowerMaxRead(t, 300)
 	p.inside(t, []kg.NodeID{p.nodes[0], p.nodes[5], p.nodes[3001], p.nodes[7]}, nil)
 }
@@ -140,7 +140,7 @@ func (p *plain) inside(t *testing.T, nodes []kg.NodeID, roles []string) {
 
 // TestAroundHub does not go on from a node that has too many edges, and says so.
 func TestAroundHub(t *testing.T) {
-	p := star(t, 100)
+	p := star(t, small, 100)
 	walk.LowerMaxRead(t, 50)
 	got, err := walk.Around(t.Context(), p.View, walk.AroundQuery{Start: p.nodes[3], Hops: 3, Limit: 1000})
 	if err != nil {
@@ -153,7 +153,7 @@ func TestAroundHub(t *testing.T) {
 }
 
 func TestAroundCancelled(t *testing.T) {
-	p := star(t, 50)
+	p := star(t, small, 50)
 	cancelled(t, func(ctx context.Context) error {
 		levels, err := walk.Around(ctx, p.View, walk.AroundQuery{Start: p.nodes[0], Hops: 3, Limit: 1000})
 		if err != nil {

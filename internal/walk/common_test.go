@@ -43,7 +43,7 @@ func TestCommon(t *testing.T) {
 
 // TestCommonOfHub looks few nodes up in a long list and does not read it.
 func TestCommonOfHub(t *testing.T) {
-	p := star(t, 3500, [2]int{9, 11})
+	p := star(t, small, 3500, [2]int{9, 11})
 	walk.LowerMaxRead(t, 10)
 	q := walk.CommonQuery{Nodes: []kg.NodeID{p.nodes[0], p.nodes[9]}, Limit: 10}
 	want := []walk.Neighbour{{Node: p.nodes[11], Degree: 3}}
@@ -57,7 +57,7 @@ func TestCommonOfHub(t *testing.T) {
 }
 
 func TestCommonCancelled(t *testing.T) {
-	p := star(t, 50)
+	p := star(t, small, 50)
 	cancelled(t, func(ctx context.Context) error {
 		_, _, err := walk.Common(ctx, p.View, walk.CommonQuery{Nodes: []kg.NodeID{p.nodes[0], p.nodes[51]}, Limit: 10})
 		return err

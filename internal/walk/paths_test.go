@@ -133,17 +133,35 @@ func (p *plain) best(t *testing.T, a, b kg.NodeID, roles []string) *kg.Fact {
 	return best
 }
 
+// TestPathsReads holds that the store is asked level by level, however many nodes
+// a level has (of up to a thousand, with which the view asks at once).
+func TestPathsReads(t *testing.T) {
+	calls := map[int]int64{}
+	for _, n := range []int{600, 1000} {
+		p := star(t, 0, n)
+		before := p.db.Counts()
+		paths, err := walk.Paths(t.Context(), p.View, walk.PathQuery{From: p.nodes[:1], To: p.nodes[n+1:], MaxHops: 4, Limit: 10})
+		if err != nil || len(paths) != 10 {
+			t.Fatalf("%d paths, %v", len(paths), err)
+		}
+		calls[n] = int64(p.db.Counts().Sub(before).Calls())
+	}
+	if calls[600] == 0 || calls[1000] != calls[600] {
+		t.Errorf("calls of the store by nodes of a level: %v", calls)
+	}
+}
+
 // star is a graph in which the nodes 1 to n are each tied to node 0 and node n+1,
 // with some edges more.
-func star(t *testing.T, n int, edges ...[2]int) *plain {
+func star(t *testing.T, cache int64, n int, edges ...[2]int) *plain {
 	for i := 1; i <= n; i++ {
 		edges = append(edges, [2]int{0, i}, [2]int{i, n + 1})
 	}
-	return build(t, 1, n+2, edges, func(int) string { return "RAISED" })
+	return build(t, cache, n+2, edges, func(int) string { return "RAISED" })
 }
 
 func TestPathsBudget(t *testing.T) {
-	p := star(t, 20)
+	p := star(t, small, 20)
 	q := walk.PathQuery{From: p.nodes[:1], To: p.nodes[1:2], MaxHops: 4, Limit: 3}
 	walk.LowerMaxRead(t, 30)
 	// The far end of the star would be read next, for the second path.
@@ -159,7 +177,7 @@ func TestPathsBudget(t *testing.T) {
 
 // TestPathsAmongHubs holds that of two nodes the one with fewer edges is read.
 func TestPathsAmongHubs(t *testing.T) {
-	p := star(t, 200)
+	p := star(t, small, 200)
 	walk.LowerMaxRead(t, 10)
 	q := walk.PathQuery{From: p.nodes[:1], To: p.nodes[7:8], MaxHops: 1, Limit: 100}
 	if got, err := walk.Paths(t.Context(), p.View, q); err != nil || len(got) != 1 {
@@ -168,7 +186,7 @@ func TestPathsAmongHubs(t *testing.T) {
 }
 
 func TestPathsCancelled(t *testing.T) {
-	p := star(t, 50)
+	p := star(t, small, 50)
 	q := walk.PathQuery{From: p.nodes[:1], To: p.nodes[51:], MaxHops: 6, Limit: 100}
 	cancelled(t, func(ctx context.Context) error {
 		_, err := walk.Paths(ctx, p.View, q)
