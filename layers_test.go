@@ -26,7 +26,7 @@ var layers = [][]string{
 	{"seed"},
 	{"internal/transfer"},
 	{"internal/analysis"},
-	{"internal/search"},
+	{"internal/search", "internal/walk"},
 	{"internal/kg"},
 	{"internal/names", "internal/model", "internal/edtf", "kv/badger", "kv/kvtest"},
 	{"kv/memory"},

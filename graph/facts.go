@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -124,7 +123,7 @@ func (l loader) bestOthers(owners []kg.NodeID, q kg.FactQuery) ([]kg.NodeID, err
 		var best *kg.Fact
 		for {
 			for j := range page.Facts {
-				if f := &page.Facts[j]; best == nil || compareFacts(f, best) < 0 {
+				if f := &page.Facts[j]; best == nil || kg.CompareFacts(f, best) < 0 {
 					best = f
 				}
 			}
@@ -143,13 +142,4 @@ func (l loader) bestOthers(owners []kg.NodeID, q kg.FactQuery) ([]kg.NodeID, err
 		}
 	}
 	return others, nil
-}
-
-// compareFacts puts the more certain first, then the more often stated, then the older.
-func compareFacts(a, b *kg.Fact) int {
-	return cmp.Or(
-		-cmp.Compare(a.Certainty, b.Certainty),
-		-cmp.Compare(len(a.Evidence), len(b.Evidence)),
-		cmp.Compare(a.Since, b.Since),
-	)
 }

@@ -154,6 +154,28 @@ func (r *clusterResolver) Governments(ctx context.Context, obj *model.Cluster, r
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
+type commonNeighborResolver struct{ *Resolver }
+
+// CommonNeighbor resolves the fields of CommonNeighbor.
+func (r *Resolver) CommonNeighbor() generated.CommonNeighborResolver {
+	return &commonNeighborResolver{r}
+}
+
+func (r *commonNeighborResolver) Node(ctx context.Context, obj *value.CommonNeighbor) (model.Entity, error) {
+	return r.commonNeighborNode(ctx, obj)
+}
+
+type commonNeighborsResolver struct{ *Resolver }
+
+// CommonNeighbors resolves the fields of CommonNeighbors.
+func (r *Resolver) CommonNeighbors() generated.CommonNeighborsResolver {
+	return &commonNeighborsResolver{r}
+}
+
+func (r *commonNeighborsResolver) Nodes(ctx context.Context, obj *value.CommonNeighbors) ([]model.Entity, error) {
+	return r.commonNeighborsNodes(ctx, obj)
+}
+
 type companyResolver struct{ *Resolver }
 
 // Company resolves the fields of Company.
@@ -587,6 +609,23 @@ func (r *governmentResolver) Persons(ctx context.Context, obj *model.Government,
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
+type graphEdgeResolver struct{ *Resolver }
+
+// GraphEdge resolves the fields of GraphEdge.
+func (r *Resolver) GraphEdge() generated.GraphEdgeResolver { return &graphEdgeResolver{r} }
+
+func (r *graphEdgeResolver) From(ctx context.Context, obj *value.GraphEdge) (model.Entity, error) {
+	return r.graphEdgeFrom(ctx, obj)
+}
+
+func (r *graphEdgeResolver) To(ctx context.Context, obj *value.GraphEdge) (model.Entity, error) {
+	return r.graphEdgeTo(ctx, obj)
+}
+
+func (r *graphEdgeResolver) Node(ctx context.Context, obj *value.GraphEdge) (model.Entity, error) {
+	return r.graphEdgeNode(ctx, obj)
+}
+
 type honourResolver struct{ *Resolver }
 
 // Honour resolves the fields of Honour.
@@ -1001,6 +1040,26 @@ func (r *mentionResolver) Candidates(ctx context.Context, obj *value.Mention) ([
 	return r.mentionCandidates(ctx, obj)
 }
 
+type neighborhoodResolver struct{ *Resolver }
+
+// Neighborhood resolves the fields of Neighborhood.
+func (r *Resolver) Neighborhood() generated.NeighborhoodResolver { return &neighborhoodResolver{r} }
+
+func (r *neighborhoodResolver) Nodes(ctx context.Context, obj *value.Neighborhood) ([]model.Entity, error) {
+	return r.neighborhoodNodes(ctx, obj)
+}
+
+type neighborhoodLevelResolver struct{ *Resolver }
+
+// NeighborhoodLevel resolves the fields of NeighborhoodLevel.
+func (r *Resolver) NeighborhoodLevel() generated.NeighborhoodLevelResolver {
+	return &neighborhoodLevelResolver{r}
+}
+
+func (r *neighborhoodLevelResolver) Hubs(ctx context.Context, obj *value.NeighborhoodLevel) ([]model.Entity, error) {
+	return r.neighborhoodLevelHubs(ctx, obj)
+}
+
 type parkResolver struct{ *Resolver }
 
 // Park resolves the fields of Park.
@@ -1113,6 +1172,15 @@ func (r *parkResolver) Persons(ctx context.Context, obj *model.Park, roles []str
 func (r *parkResolver) Products(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
+}
+
+type pathResolver struct{ *Resolver }
+
+// Path resolves the fields of Path.
+func (r *Resolver) Path() generated.PathResolver { return &pathResolver{r} }
+
+func (r *pathResolver) Nodes(ctx context.Context, obj *value.Path) ([]model.Entity, error) {
+	return r.pathNodes(ctx, obj)
 }
 
 type personResolver struct{ *Resolver }
@@ -1597,6 +1665,18 @@ func (r *queryResolver) Resolve(ctx context.Context, names []string, types []str
 
 func (r *queryResolver) Annotate(ctx context.Context, text string, types []string) ([]*value.Mention, error) {
 	return r.queryAnnotate(ctx, text, types)
+}
+
+func (r *queryResolver) Paths(ctx context.Context, from []string, to []string, maxHops *int, limit *int, roles []string, maxDegree *int, avoid []string) ([]*value.Path, error) {
+	return r.queryPaths(ctx, from, to, maxHops, limit, roles, maxDegree, avoid)
+}
+
+func (r *queryResolver) Neighborhood(ctx context.Context, id string, hops *int, limit *int, roles []string, types []string) (*value.Neighborhood, error) {
+	return r.queryNeighborhood(ctx, id, hops, limit, roles, types)
+}
+
+func (r *queryResolver) CommonNeighbors(ctx context.Context, ids []string, roles []string, types []string, first *int) (*value.CommonNeighbors, error) {
+	return r.queryCommonNeighbors(ctx, ids, roles, types, first)
 }
 
 func (r *queryResolver) Region(ctx context.Context, id *string, name *string) (*model.Region, error) {

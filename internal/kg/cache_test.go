@@ -257,3 +257,49 @@ func TestWarm(t *testing.T) {
 		t.Errorf("%d pairs, %v", pairs, err)
 	}
 }
+
+// TestUsedListsStay walks over more lists than memory holds, and over one of them
+// again and again: that one stays.
+func TestUsedListsStay(t *testing.T) {
+	const firms = 5000 // an eighth of the cache holds the lists of 2,000
+	db := openMemory(t)
+	hub(t, db, firms)
+	g, err := kg.Open(t.Context(), db, testModel(), kg.Options{Logger: quiet(), Cache: 4 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { g.Close() })
+	v := view(t, g)
+	ids := make([]string, firms)
+	for i := range ids {
+		ids[i] = firm(i + 1)
+	}
+	numbers, err := v.Find(t.Context(), ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	walk := func(n kg.NodeID) {
+		if err := v.Neighbours(t.Context(), []kg.NodeID{n}, kg.FactQuery{}, func(kg.NodeID, []kg.NodeID) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, n := range numbers {
+		walk(n)
+		walk(numbers[0])
+	}
+	var kept []int
+	err = v.Degrees(t.Context(), numbers, kg.FactQuery{}, func(i, degree int, others []kg.NodeID) {
+		if degree != 1 {
+			t.Errorf("the degree of firm %d is %d", i+1, degree)
+		}
+		if others != nil {
+			kept = append(kept, i)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(kept) == 0 || len(kept) > firms/2 || kept[0] != 0 || kept[1] < firms/2 {
+		t.Errorf("%d lists are kept, the first %v", len(kept), kept[:min(len(kept), 3)])
+	}
+}

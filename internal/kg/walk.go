@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
@@ -20,16 +21,29 @@ const walkStep = 1024
 // that were walked before come from memory as they were. What visit gets is
 // shared, and nobody changes it. An error of visit ends the walk.
 func (v *View) Neighbours(ctx context.Context, owners []NodeID, q FactQuery, visit func(owner NodeID, others []NodeID) error) error {
-	if q.Kind != Edges || q.Keep != nil || q.Order != nil {
-		return invalidf("neighbours are those of all edges of some roles, in their own order")
-	}
-	sel, err := v.vocab.selection(q)
+	w, err := v.walker(q)
 	if err != nil {
 		return err
 	}
-	w := walker{v: v, sel: &sel, name: sel.name()}
 	for some := range slices.Chunk(owners, walkStep) {
 		if err := w.visit(ctx, some, visit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Degrees tells for each owner how many edges q selects, and the nodes at their
+// other ends, as Neighbours has them, where they are in memory; nil where they are
+// not. It reads no more than the directories of lists, however long these are. The
+// owners are told by their places, in any order.
+func (v *View) Degrees(ctx context.Context, owners []NodeID, q FactQuery, visit func(i, degree int, others []NodeID)) error {
+	w, err := v.walker(q)
+	if err != nil {
+		return err
+	}
+	for from := 0; from < len(owners); from += walkStep {
+		if err := w.degrees(ctx, owners[from:min(from+walkStep, len(owners))], from, visit); err != nil {
 			return err
 		}
 	}
@@ -39,8 +53,47 @@ func (v *View) Neighbours(ctx context.Context, owners []NodeID, q FactQuery, vis
 // walker reads the lists of many owners whole.
 type walker struct {
 	v    *View
-	sel  *selection
+	sel  selection
 	name string // of the selection
+}
+
+func (v *View) walker(q FactQuery) (*walker, error) {
+	if q.Kind != Edges || q.Keep != nil || q.Order != nil {
+		return nil, invalidf("neighbours are those of all edges of some roles, in their own order")
+	}
+	sel, err := v.vocab.selection(q)
+	if err != nil {
+		return nil, err
+	}
+	return &walker{v: v, sel: sel, name: sel.name()}, nil
+}
+
+// degrees is Degrees of some owners, the first of which is in a place.
+func (w *walker) degrees(ctx context.Context, owners []NodeID, first int, visit func(i, degree int, others []NodeID)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	missing, at := []NodeID(nil), []int(nil)
+	for i, owner := range owners {
+		if others, ok := w.v.cache.walked(walkKey{owner, w.name}, w.v.version); ok {
+			visit(first+i, len(others), others)
+		} else {
+			missing, at = append(missing, owner), append(at, first+i)
+		}
+	}
+	if missing == nil {
+		return nil
+	}
+	lists, ends, err := w.v.lists(ctx, new(lent), missing, &w.sel)
+	if err != nil {
+		return err
+	}
+	from := 0
+	for i, end := range ends {
+		visit(at[i], (&merge{lists: lists[from:end]}).total(), nil)
+		from = end
+	}
+	return nil
 }
 
 func (w *walker) visit(ctx context.Context, owners []NodeID, visit func(NodeID, []NodeID) error) error {
@@ -56,7 +109,7 @@ func (w *walker) visit(ctx context.Context, owners []NodeID, visit func(NodeID, 
 		}
 	}
 	if missing != nil {
-		lists, ends, err := w.v.lists(ctx, new(lent), missing, w.sel)
+		lists, ends, err := w.v.lists(ctx, new(lent), missing, &w.sel)
 		if err != nil {
 			return err
 		}
@@ -151,10 +204,12 @@ func appendBool(b []byte, yes bool) []byte {
 	return append(b, 0)
 }
 
-// walks keeps lists of neighbours as they were walked.
+// walks keeps lists of neighbours as they were walked. A list that was used since
+// it became the next to go stays on, as the newest: so that using one takes no
+// more than reading, which many may do at once.
 type walks struct {
-	mu    sync.Mutex
-	lists *simplelru.LRU[walkKey, walkedList]
+	mu    sync.RWMutex
+	lists *simplelru.LRU[walkKey, *walkedList]
 	size  int // numbers in all of them
 	most  int
 }
@@ -167,6 +222,7 @@ type walkKey struct {
 type walkedList struct {
 	read   Version
 	others []NodeID
+	used   atomic.Bool
 }
 
 // walkBytes is about what a neighbour takes, and walkOverhead, in neighbours,
@@ -178,7 +234,7 @@ const (
 
 func newWalks(bytes int64) *walks {
 	w := &walks{most: int(bytes / walkBytes)}
-	lists, err := simplelru.NewLRU(1<<30, func(_ walkKey, l walkedList) { w.size -= len(l.others) + walkOverhead })
+	lists, err := simplelru.NewLRU(1<<30, func(_ walkKey, l *walkedList) { w.size -= len(l.others) + walkOverhead })
 	if err != nil {
 		panic(err) // only of a size below one
 	}
@@ -192,10 +248,16 @@ func (c *cache) walked(key walkKey, v Version) ([]NodeID, bool) {
 	if c == nil {
 		return nil, false
 	}
-	c.walks.mu.Lock()
-	l, ok := c.walks.lists.Get(key)
-	c.walks.mu.Unlock()
-	return l.others, ok && c.right(key.owner, l.read, v)
+	c.walks.mu.RLock()
+	l, ok := c.walks.lists.Peek(key)
+	c.walks.mu.RUnlock()
+	if !ok || !c.right(key.owner, l.read, v) {
+		return nil, false
+	}
+	if !l.used.Load() { // or else the line would go from core to core
+		l.used.Store(true)
+	}
+	return l.others, true
 }
 
 // keepWalk keeps a list, as far as it is right for later views, unless it is too
@@ -208,8 +270,12 @@ func (c *cache) keepWalk(key walkKey, others []NodeID, v Version) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.lists.Remove(key)
-	w.lists.Add(key, walkedList{v, slices.Clip(others)})
+	w.lists.Add(key, &walkedList{read: v, others: slices.Clip(others)})
 	for w.size += len(others) + walkOverhead; w.size > w.most; {
-		w.lists.RemoveOldest()
+		if oldest, l, _ := w.lists.GetOldest(); l.used.Swap(false) {
+			w.lists.Get(oldest) // which makes it the newest
+		} else {
+			w.lists.RemoveOldest()
+		}
 	}
 }
