@@ -49,6 +49,14 @@ func filterOf(t *vocabulary.Type, filter map[string]any, deep int, left *int) (f
 			f.Where = append(f.Where, c)
 		}
 	}
+	if within := stored(reflect.ValueOf(filter["within"])); within != nil {
+		if f.Within, _ = within.(string); f.Within == "" {
+			return f, failf(notFound, "within: there is no node with the id \"\"")
+		}
+		if *left--; *left < 0 {
+			return f, failf(limitExceeded, "the filter has more than %d conditions", maxConditions)
+		}
+	}
 	if f.And, err = filtersOf(t, filter["and"], deep, left); err != nil {
 		return f, err
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 func (f *Filter) empty() bool {
-	return f.Where == nil && f.And == nil && f.Or == nil && f.Not == nil
+	return f.Where == nil && f.And == nil && f.Or == nil && f.Not == nil && f.Within == ""
 }
 
 // check tells what the type does not have.
@@ -37,21 +37,56 @@ func (f *Filter) check(t *model.Type) error {
 }
 
 // holds tells whether a node fulfils a filter.
-func (v *vocab) holds(t *model.Type, n *record, f *Filter) bool {
+func (w *walk) holds(number NodeID, n *record, f *Filter) bool {
 	for i := range f.Where {
-		if !v.fulfils(n, &f.Where[i]) {
+		if !w.v.vocab.fulfils(n, &f.Where[i]) {
+			return false
+		}
+	}
+	if f.Within != "" {
+		if _, in := slices.BinarySearch(w.within[f.Within], number); !in {
 			return false
 		}
 	}
 	for i := range f.And {
-		if !v.holds(t, n, &f.And[i]) {
+		if !w.holds(number, n, &f.And[i]) {
 			return false
 		}
 	}
-	if f.Or != nil && !slices.ContainsFunc(f.Or, func(f Filter) bool { return v.holds(t, n, &f) }) {
+	if f.Or != nil && !slices.ContainsFunc(f.Or, func(f Filter) bool { return w.holds(number, n, &f) }) {
 		return false
 	}
-	return f.Not == nil || !v.holds(t, n, f.Not)
+	return f.Not == nil || !w.holds(number, n, f.Not)
+}
+
+// enter reads what lies within the nodes that a filter names.
+func (w *walk) enter(ctx context.Context, f *Filter) error {
+	if id := f.Within; id != "" && w.within[id] == nil {
+		found, err := w.v.Find(ctx, []string{id})
+		if err != nil {
+			return err
+		}
+		if found[0] == 0 {
+			return fmt.Errorf("%w: node %q", ErrNotFound, id)
+		}
+		if w.within == nil {
+			w.within = map[string][]NodeID{}
+		}
+		if w.within[id], err = w.v.Within(ctx, found[0]); err != nil {
+			return fmt.Errorf("within %s: %w", id, err)
+		}
+	}
+	for _, list := range [][]Filter{f.And, f.Or} {
+		for i := range list {
+			if err := w.enter(ctx, &list[i]); err != nil {
+				return err
+			}
+		}
+	}
+	if f.Not != nil {
+		return w.enter(ctx, f.Not)
+	}
+	return nil
 }
 
 func (v *vocab) fulfils(n *record, c *Condition) bool {
@@ -121,6 +156,9 @@ func (w *walk) candidates(ctx context.Context, f *Filter) (numbers []NodeID, ser
 		if w.price(c) < w.price(best) {
 			best = c
 		}
+	}
+	if f.Within != "" && w.price(best) > 1 {
+		return w.within[f.Within], true, nil
 	}
 	if best != nil && best.Contains == "" {
 		numbers, err = w.byCondition(ctx, best)

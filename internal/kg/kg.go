@@ -207,12 +207,14 @@ type NodePage struct {
 }
 
 // Filter says what a node must be like: all conditions of Where hold, all of And
-// do, one of Or does, and Not does not.
+// do, one of Or does, Not does not, and it lies within a node.
 type Filter struct {
 	Where []Condition
 	And   []Filter
 	Or    []Filter // nil: not asked
 	Not   *Filter
+
+	Within string // the id of a node that it must lie within, see View.Within; "": not asked
 }
 
 // Condition narrows a list of nodes by one property. All that are given hold. A

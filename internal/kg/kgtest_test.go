@@ -33,7 +33,7 @@ func testModel() *model.Model {
 			{Name: "Source", Prefix: "source"},
 		},
 		Roles: []model.Role{
-			{Name: "LIES_IN", To: []string{"Place"}},
+			{Name: "LIES_IN", To: []string{"Place"}, Within: true},
 			{Name: "RAISED"},
 			{Name: "PARTNER", Symmetric: true},
 		},

@@ -84,6 +84,7 @@ type walk struct {
 	property      string
 	desc          bool
 	after, before []byte
+	within        map[string][]NodeID // by the id of a node that a filter names: what lies in it
 }
 
 const walkCursor = 'i'
@@ -256,6 +257,9 @@ func (w *walk) nodeOf(property string, place []byte) (NodeID, error) {
 // filtered serves a list with a filter: candidates from an index, the filter checked
 // on their records, then put in order.
 func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage, err error) {
+	if err := w.enter(ctx, &q.Filter); err != nil {
+		return page, err
+	}
 	candidates, served, err := w.candidates(ctx, &q.Filter)
 	if err == nil && !served {
 		candidates, err = w.all(ctx)
@@ -263,7 +267,6 @@ func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage
 	if err != nil {
 		return page, err
 	}
-	t := w.v.vocab.types[w.typ]
 	var places [][]byte
 	for batch := range slices.Chunk(candidates, 1000) {
 		records, err := w.v.records(ctx, batch)
@@ -271,7 +274,7 @@ func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage
 			return page, err
 		}
 		for i, n := range records {
-			if n != nil && n.typ == w.typ && w.v.vocab.holds(t, n, &q.Filter) {
+			if n != nil && n.typ == w.typ && w.holds(batch[i], n, &q.Filter) {
 				key := propertyKey(w.v.vocab, n, w.property, batch[i])
 				places = append(places, key[len(w.prefix()):])
 			}

@@ -782,6 +782,9 @@ func (p *program) filter(depth int) (f kg.Filter) {
 		}
 		f.Where = append(f.Where, c)
 	}
+	if p.r.IntN(6) == 0 {
+		f.Within = p.o.nodes[p.pick(len(p.o.nodes))].id
+	}
 	if depth == 0 {
 		return f
 	}
@@ -804,8 +807,26 @@ func (p *program) filter(depth int) (f kg.Filter) {
 	return f
 }
 
+// liesWithin tells whether facts lead from a node to another one by a role that says
+// that one lies within the other.
+func (o *oracle) liesWithin(id, outer string) bool {
+	known := map[string]bool{outer: true}
+	for grown := true; grown; {
+		grown = false
+		for _, f := range o.facts {
+			if f.in.Role == "LIES_IN" && known[f.in.To] && !known[f.in.From] {
+				known[f.in.From], grown = true, true
+			}
+		}
+	}
+	return known[id] && id != outer
+}
+
 // fulfils is the plain reading of a filter.
-func fulfils(n *oNode, f kg.Filter) bool {
+func (o *oracle) fulfils(n *oNode, f kg.Filter) bool {
+	if f.Within != "" && !o.liesWithin(n.id, f.Within) {
+		return false
+	}
 	for _, c := range f.Where {
 		values := []any{n.value(c.Property)}
 		if list, ok := values[0].([]any); ok {
@@ -816,15 +837,15 @@ func fulfils(n *oNode, f kg.Filter) bool {
 		}
 	}
 	for _, g := range f.And {
-		if !fulfils(n, g) {
+		if !o.fulfils(n, g) {
 			return false
 		}
 	}
 	some := f.Or == nil
 	for _, g := range f.Or {
-		some = some || fulfils(n, g)
+		some = some || o.fulfils(n, g)
 	}
-	return some && (f.Not == nil || !fulfils(n, *f.Not))
+	return some && (f.Not == nil || !o.fulfils(n, *f.Not))
 }
 
 func takes(c kg.Condition, v any) bool {
@@ -871,7 +892,7 @@ func (p *program) listQuery() (q kg.ListQuery, want []string) {
 	value := (*oNode).value
 	var hits []*oNode
 	for _, n := range p.o.nodes {
-		ok := n.typ == "Firm" && fulfils(n, q.Filter)
+		ok := n.typ == "Firm" && p.o.fulfils(n, q.Filter)
 		if ok {
 			hits = append(hits, n)
 		}

@@ -88,6 +88,7 @@ type Role struct {
 	Doc       string
 	From, To  []string // type names a subject or object may have; nil: any
 	Symmetric bool     // A to B says the same as B to A
+	Within    bool     // the subject lies in the object, or is a part of it
 }
 
 // Indicator is a kind of measurement.

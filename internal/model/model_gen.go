@@ -2169,13 +2169,15 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 	},
 	Roles: []Role{
 		{
-			Name: "LOCATED_IN",
-			Doc:  "The subject lies, sits or works in the object's area. Not said by ATTRACTED, CULTIVATED or HELPED_FINANCE, which can reach across borders.",
-			To:   []string{"Region", "Park"},
+			Name:   "LOCATED_IN",
+			Doc:    "The subject lies, sits or works in the object's area. Not said by ATTRACTED, CULTIVATED or HELPED_FINANCE, which can reach across borders.",
+			To:     []string{"Region", "Park"},
+			Within: true,
 		},
 		{
-			Name: "PART_OF",
-			Doc:  "The subject is a part of the object: of an administrative area, an organisation, an industry, a system, a list. Being somewhere without being a part of it is LOCATED_IN.",
+			Name:   "PART_OF",
+			Doc:    "The subject is a part of the object: of an administrative area, an organisation, an industry, a system, a list. Being somewhere without being a part of it is LOCATED_IN.",
+			Within: true,
 		},
 		{
 			Name: "BELONGS_TO",

@@ -42,7 +42,7 @@ var (
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
 		"node": {"plural", "prefix"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil,
-		"role": {"from", "to", "symmetric"}, "indicator": {"label", "unit"},
+		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit"},
 	}
 	// apiDirectives reach the API as they are.
 	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf"}

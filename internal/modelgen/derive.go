@@ -21,7 +21,7 @@ func (s *Schema) derive() *ast.SchemaDocument {
 		case n != nil:
 			add(s.nodeObject(n))
 			add(s.listTypes(n)...)
-			add(filterInput(n), orderInput(n), orderEnum(n))
+			add(s.filterInput(n), orderInput(n), orderEnum(n))
 		case def.Name == entity:
 			add(s.entityInterface(def), s.nodeTypes(def))
 		case def.Name == query:

@@ -2,16 +2,17 @@ package modelgen
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// combined are the fields of a filter that hold other filters; no property can have
-// these names.
-var combined = []string{"and", "or", "not"}
+// combined are the fields of a filter that are no property's; none can have these
+// names.
+var combined = []string{"and", "or", "not", "within"}
 
-func filterInput(n *nodeType) *ast.Definition {
+func (s *Schema) filterInput(n *nodeType) *ast.Definition {
 	at, name := n.def.Position, n.def.Name+"Filter"
 	list := func() *ast.Type { return ast.ListType(ast.NonNullNamedType(name, at), at) }
 	def := &ast.Definition{
@@ -21,6 +22,8 @@ func filterInput(n *nodeType) *ast.Definition {
 			field(at, "and", list(), "Filters that must all let it through. An empty list lets all through."),
 			field(at, "or", list(), "Filters of which one must let it through. An empty list lets nothing through."),
 			field(at, "not", ast.NamedType(name, at), "A filter that must not let it through. What has no value for a condition in it is let through."),
+			field(at, "within", ast.NamedType("ID", at),
+				fmt.Sprintf("Only what lies within the node with this id or is a part of it, directly or within others that do%s. An id that no node has is NOT_FOUND; a node with more than 100,000 in it is LIMIT_EXCEEDED.", s.along())),
 			field(at, "name", ast.NamedType("StringFilter", at),
 				fmt.Sprintf("Conditions on `name`, the name by which one is shown; `startsWith` takes it in any script, as `contains` does. For any alias ask `%s(name:)` or `search`.", n.typ.Singular)),
 		},
@@ -37,6 +40,20 @@ func filterInput(n *nodeType) *ast.Definition {
 		def.Fields = append(def.Fields, field(at, p.Name, ast.NamedType(filterName(p), at), doc))
 	}
 	return def
+}
+
+// along says which roles lead to what lies within a node.
+func (s *Schema) along() string {
+	var roles []string
+	for _, r := range s.roles {
+		if r.Within {
+			roles = append(roles, r.Name)
+		}
+	}
+	if roles == nil {
+		return ""
+	}
+	return ", by " + strings.Join(roles, " and ")
 }
 
 // filterName is the input type that narrows a property.

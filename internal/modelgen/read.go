@@ -43,17 +43,27 @@ func (c *checker) readRole(v *ast.EnumValueDefinition) {
 	if d := v.Directives.ForName("role"); d != nil {
 		r.From = c.typeList(d, "from")
 		r.To = c.typeList(d, "to")
-		if s := value(d, "symmetric"); s != nil {
-			if s.Kind != ast.BooleanValue {
-				c.problem(s.Position, "@role: symmetric must be true or false")
-			}
-			r.Symmetric = s.Raw == "true"
-		}
+		r.Symmetric, r.Within = c.boolean(d, "symmetric"), c.boolean(d, "within")
 		if r.Symmetric && !slices.Equal(r.From, r.To) {
 			c.problem(d.Position, "role %s is symmetric: from and to must be the same", v.Name)
 		}
+		if r.Symmetric && r.Within {
+			c.problem(d.Position, "role %s is symmetric: neither end lies within the other", v.Name)
+		}
 	}
 	c.roles = append(c.roles, r)
+}
+
+// boolean is an argument that is true or false; left out, false.
+func (c *checker) boolean(d *ast.Directive, name string) bool {
+	v := value(d, name)
+	if v == nil {
+		return false
+	}
+	if v.Kind != ast.BooleanValue {
+		c.problem(v.Position, "@%s: %s must be true or false", d.Name, name)
+	}
+	return v.Raw == "true"
 }
 
 func (c *checker) typeList(d *ast.Directive, name string) []string {

@@ -29,7 +29,7 @@ func testModel() *model.Model {
 			{Name: "Source", Prefix: "source"},
 			{Name: "Document", Prefix: "document"},
 		},
-		Roles: []model.Role{{Name: "LOCATED_IN"}, {Name: "PART_OF"}, {Name: "ATTRACTED"}},
+		Roles: []model.Role{{Name: "LOCATED_IN", Within: true}, {Name: "PART_OF", Within: true}, {Name: "ATTRACTED"}},
 	})
 }
 
