@@ -67,7 +67,7 @@ func (w *walk) enter(ctx context.Context, f *Filter) error {
 			return err
 		}
 		if found[0] == 0 {
-			return fmt.Errorf("%w: node %q", ErrNotFound, id)
+			return fmt.Errorf("%w: within: there is no node with the id %q", ErrNotFound, id)
 		}
 		if w.within == nil {
 			w.within = map[string][]NodeID{}
