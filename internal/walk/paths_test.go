@@ -200,7 +200,7 @@ func TestPathsBudget(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused("with all of it in memory") // what is answered does not depend on it
-	q.Limit = 1 // node 1 has two edges, so node 0 needs not be read
+	q.Limit = 1                         // node 1 has two edges, so node 0 needs not be read
 	if got, err := walk.Paths(t.Context(), p.View, q); err != nil || len(got) != 1 || len(got[0]) != 2 {
 		t.Errorf("got %v, %v", got, err)
 	}
