@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/silian-graph/silian/internal/kg"
@@ -151,6 +152,27 @@ func TestPathsReads(t *testing.T) {
 	}
 }
 
+// TestPathsAtOnce asks from many goroutines, which share memory one after another.
+func TestPathsAtOnce(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	p := random(t, r, small, 16, 40)
+	var all sync.WaitGroup
+	for range 8 {
+		q := walk.PathQuery{From: p.some(r, 2), To: p.some(r, 2), MaxHops: 5, Limit: 20, Roles: someRoles(r)}
+		want := p.paths(q)
+		all.Go(func() {
+			for range 50 {
+				got, err := walk.Paths(t.Context(), p.View, q)
+				if err != nil || !slices.EqualFunc(got, want, slices.Equal) {
+					t.Errorf("%+v: got %v, %v, want %v", q, got, err, want)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+}
+
 // star is a graph in which the nodes 1 to n are each tied to node 0 and node n+1,
 // with some edges more.
 func star(t *testing.T, cache int64, n int, edges ...[2]int) *plain {
@@ -163,13 +185,22 @@ func star(t *testing.T, cache int64, n int, edges ...[2]int) *plain {
 func TestPathsBudget(t *testing.T) {
 	p := star(t, small, 20)
 	q := walk.PathQuery{From: p.nodes[:1], To: p.nodes[1:2], MaxHops: 4, Limit: 3}
-	walk.LowerMaxRead(t, 30)
-	// The far end of the star would be read next, for the second path.
-	_, err := walk.Paths(t.Context(), p.View, q)
-	if !errors.Is(err, kg.ErrLimit) || !strings.Contains(err.Error(), "has 20 more, at most 30") {
-		t.Errorf("got %v", err)
+	refused := func(when string) {
+		t.Helper()
+		walk.LowerMaxRead(t, 30)
+		// The far end of the star would be read next, for the second path.
+		_, err := walk.Paths(t.Context(), p.View, q)
+		if !errors.Is(err, kg.ErrLimit) || !strings.Contains(err.Error(), "has 20 more, at most 30") {
+			t.Errorf("%s: got %v", when, err)
+		}
 	}
-	q.Limit = 1 // node 1 has two edges, so node 0 needs not be read
+	refused("with nothing in memory")
+	walk.LowerMaxRead(t, walk.MaxRead)
+	if _, err := walk.Paths(t.Context(), p.View, q); err != nil {
+		t.Fatal(err)
+	}
+	refused("with all of it in memory") // what is answered does not depend on it
+	q.Limit = 1                         // node 1 has two edges, so node 0 needs not be read
 	if got, err := walk.Paths(t.Context(), p.View, q); err != nil || len(got) != 1 || len(got[0]) != 2 {
 		t.Errorf("got %v, %v", got, err)
 	}
