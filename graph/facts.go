@@ -13,7 +13,7 @@ import (
 )
 
 // facts is a page of the facts in one of a node's fields.
-func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, roles []string, orderBy []map[string]any, args pageArgs) (*value.Facts, error) {
+func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, roles []string, filter map[string]any, orderBy []map[string]any, args pageArgs) (*value.Facts, error) {
 	f := n.Node.Type.Field(field)
 	q := factQuery(f)
 	if roles != nil {
@@ -21,6 +21,9 @@ func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, rol
 	}
 	var err error
 	if q.Order, err = factOrder(operationOf(ctx).graph.Model(), f, orderBy); err != nil {
+		return nil, err
+	}
+	if q.Keep, err = keepFacts(filter); err != nil {
 		return nil, err
 	}
 	q.Of = n.Node.Type.Name

@@ -21,7 +21,7 @@ func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indi
 }
 
 // keepObservations is what the arguments keep, nil where that is everything.
-func keepObservations(period, scope *string) (func(*kg.Statement) bool, error) {
+func keepObservations(period, scope *string) (func(kg.Certainty, *kg.Statement) bool, error) {
 	var within edtf.Span
 	if period != nil {
 		var err error
@@ -36,7 +36,7 @@ func keepObservations(period, scope *string) (func(*kg.Statement) bool, error) {
 	if period == nil && scope == nil {
 		return nil, nil
 	}
-	return func(s *kg.Statement) bool {
+	return func(_ kg.Certainty, s *kg.Statement) bool {
 		if period != nil {
 			// What cannot be read lies nowhere, as what is undated.
 			if at, err := edtf.Parse(s.StatedFor); err != nil || !at.Within(within) {

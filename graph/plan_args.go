@@ -74,7 +74,7 @@ func askOf(m *vocabulary.Model, f *planField, args map[string]any) (a ask, err e
 		a.query.Roles = narrow(a.query.Roles, asked)
 	}
 	orderBy, ok := orders(args["orderBy"])
-	if !ok {
+	if !ok || args["filter"] != nil {
 		return a, errGiveUp
 	}
 	a.query.Of = f.typ.Name

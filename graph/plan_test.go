@@ -274,7 +274,11 @@ func (g *queries) args(f *ast.FieldDefinition) string {
 	if has("period") && g.r.IntN(6) == 0 {
 		add("period: %q", []string{"2023", "2019/..", "2021", "2020/2023", "soon"}[g.r.IntN(5)])
 	}
-	if has("filter") && g.r.IntN(3) == 0 {
+	if has("filter") && has("roles") && g.r.IntN(4) == 0 {
+		add("filter: %s", []string{`{certainty: [STATED]}`, `{certainty: IMPLIED, status: [OPERATING, SIGNED]}`, `{}`, `null`, `{period: "2020/.."}`, `{status: []}`,
+			`{amount: {unit: "亿元", lte: 3}}`}[g.r.IntN(7)])
+	}
+	if has("filter") && !has("roles") && g.r.IntN(3) == 0 {
 		add("filter: %s", []string{`{name: {startsWith: "嘉"}}`, `{name: {in: ["Ash", "斯达半导体"]}}`, `{}`, `null`, `{name: {in: []}}`, `{name: {eq: "Elm", startsWith: "E"}}`,
 			`{or: [{name: {contains: "导"}}, {name: {startsWith: "E"}}]}`, `{not: {name: {contains: "i"}}}`, `{and: [{name: {gte: "E"}}, {}], or: []}`,
 			`{and: {name: {lt: "M"}}}`}[g.r.IntN(10)])

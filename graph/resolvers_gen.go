@@ -21,68 +21,68 @@ func (r *allianceResolver) Observations(ctx context.Context, obj *model.Alliance
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *allianceResolver) Facts(ctx context.Context, obj *model.Alliance, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *allianceResolver) Facts(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Regions(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Regions(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Parks(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Parks(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Institutes(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Institutes(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Companies(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Companies(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Industries(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Industries(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Platforms(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Platforms(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Mechanisms(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Mechanisms(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Policies(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Policies(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Honours(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Honours(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Governments(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Governments(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Alliances(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Alliances(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *allianceResolver) Persons(ctx context.Context, obj *model.Alliance, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *allianceResolver) Persons(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
@@ -104,53 +104,53 @@ func (r *clusterResolver) Observations(ctx context.Context, obj *model.Cluster, 
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *clusterResolver) Facts(ctx context.Context, obj *model.Cluster, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *clusterResolver) Facts(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Regions(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Regions(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Parks(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Parks(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Institutes(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Institutes(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Companies(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Companies(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Industries(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Industries(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Platforms(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Platforms(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Policies(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Policies(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Honours(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Honours(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *clusterResolver) Governments(ctx context.Context, obj *model.Cluster, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *clusterResolver) Governments(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
@@ -185,108 +185,108 @@ func (r *companyResolver) Observations(ctx context.Context, obj *model.Company, 
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *companyResolver) Facts(ctx context.Context, obj *model.Company, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *companyResolver) Facts(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Regions(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Regions(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Parks(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Parks(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Institutes(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Institutes(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Companies(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Companies(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Funds(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Funds(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Industries(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Industries(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Universities(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Universities(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Platforms(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Platforms(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Clusters(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Clusters(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Mechanisms(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Mechanisms(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Policies(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Policies(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Projects(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Projects(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Programmes(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Programmes(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Honours(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Honours(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Governments(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Governments(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Alliances(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Alliances(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) FinancialProducts(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) FinancialProducts(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Exchanges(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "exchanges", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Exchanges(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Persons(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Persons(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
-func (r *companyResolver) Products(ctx context.Context, obj *model.Company, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *companyResolver) Products(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -299,8 +299,8 @@ func (r *documentResolver) Observations(ctx context.Context, obj *model.Document
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *documentResolver) Facts(ctx context.Context, obj *model.Document, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *documentResolver) Facts(ctx context.Context, obj *model.Document, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
@@ -309,8 +309,8 @@ func (r *documentResolver) Source(ctx context.Context, obj *model.Document) (*mo
 	return model.NewSource(n), err
 }
 
-func (r *documentResolver) Persons(ctx context.Context, obj *model.Document, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *documentResolver) Persons(ctx context.Context, obj *model.Document, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
@@ -340,33 +340,33 @@ func (r *exchangeResolver) Observations(ctx context.Context, obj *model.Exchange
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *exchangeResolver) Facts(ctx context.Context, obj *model.Exchange, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *exchangeResolver) Facts(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *exchangeResolver) Regions(ctx context.Context, obj *model.Exchange, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *exchangeResolver) Regions(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *exchangeResolver) Parks(ctx context.Context, obj *model.Exchange, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *exchangeResolver) Parks(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *exchangeResolver) Companies(ctx context.Context, obj *model.Exchange, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *exchangeResolver) Companies(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *exchangeResolver) Programmes(ctx context.Context, obj *model.Exchange, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *exchangeResolver) Programmes(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *exchangeResolver) Exchanges(ctx context.Context, obj *model.Exchange, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "exchanges", roles, orderBy, pageArgs{first, after, last, before})
+func (r *exchangeResolver) Exchanges(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
@@ -381,63 +381,63 @@ func (r *financialProductResolver) Observations(ctx context.Context, obj *model.
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *financialProductResolver) Facts(ctx context.Context, obj *model.FinancialProduct, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Facts(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Regions(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Regions(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Parks(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Parks(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Institutes(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Institutes(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Companies(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Companies(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Funds(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Funds(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Industries(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Industries(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Platforms(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Platforms(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Mechanisms(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Mechanisms(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Honours(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Honours(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) Governments(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) Governments(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *financialProductResolver) FinancialProducts(ctx context.Context, obj *model.FinancialProduct, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *financialProductResolver) FinancialProducts(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
@@ -450,68 +450,68 @@ func (r *fundResolver) Observations(ctx context.Context, obj *model.Fund, indica
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *fundResolver) Facts(ctx context.Context, obj *model.Fund, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *fundResolver) Facts(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Regions(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Regions(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Parks(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Parks(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Institutes(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Institutes(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Companies(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Companies(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Funds(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Funds(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Industries(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Industries(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Platforms(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Platforms(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Mechanisms(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Mechanisms(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Policies(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Policies(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Projects(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Projects(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) Governments(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) Governments(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *fundResolver) FinancialProducts(ctx context.Context, obj *model.Fund, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *fundResolver) FinancialProducts(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
@@ -524,88 +524,88 @@ func (r *governmentResolver) Observations(ctx context.Context, obj *model.Govern
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *governmentResolver) Facts(ctx context.Context, obj *model.Government, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *governmentResolver) Facts(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Regions(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Regions(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Parks(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Parks(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Institutes(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Institutes(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Companies(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Companies(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Funds(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Funds(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Industries(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Industries(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Platforms(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Platforms(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Clusters(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Clusters(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Mechanisms(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Mechanisms(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Policies(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Policies(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Programmes(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Programmes(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Honours(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Honours(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Governments(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Governments(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Alliances(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Alliances(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) FinancialProducts(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) FinancialProducts(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *governmentResolver) Persons(ctx context.Context, obj *model.Government, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *governmentResolver) Persons(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
@@ -635,78 +635,78 @@ func (r *honourResolver) Observations(ctx context.Context, obj *model.Honour, in
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *honourResolver) Facts(ctx context.Context, obj *model.Honour, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *honourResolver) Facts(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Regions(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Regions(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Parks(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Parks(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Institutes(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Institutes(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Companies(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Companies(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Industries(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Industries(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Platforms(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Platforms(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Clusters(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Clusters(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Mechanisms(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Mechanisms(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Programmes(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Programmes(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Honours(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Honours(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Governments(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Governments(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Alliances(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Alliances(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) FinancialProducts(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) FinancialProducts(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *honourResolver) Products(ctx context.Context, obj *model.Honour, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *honourResolver) Products(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -719,8 +719,8 @@ func (r *industryResolver) Observations(ctx context.Context, obj *model.Industry
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *industryResolver) Facts(ctx context.Context, obj *model.Industry, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *industryResolver) Facts(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
@@ -729,98 +729,98 @@ func (r *industryResolver) Parent(ctx context.Context, obj *model.Industry) (*mo
 	return model.NewIndustry(n), err
 }
 
-func (r *industryResolver) Children(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "children", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Children(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "children", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Regions(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Regions(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Parks(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Parks(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Institutes(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Institutes(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Companies(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Companies(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Funds(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Funds(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Industries(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Industries(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Universities(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Universities(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Platforms(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Platforms(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Clusters(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Clusters(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Mechanisms(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Mechanisms(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Policies(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Policies(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Projects(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Projects(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Programmes(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Programmes(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Honours(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Honours(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Governments(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Governments(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Alliances(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Alliances(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) FinancialProducts(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) FinancialProducts(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *industryResolver) Products(ctx context.Context, obj *model.Industry, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *industryResolver) Products(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -833,103 +833,103 @@ func (r *instituteResolver) Observations(ctx context.Context, obj *model.Institu
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *instituteResolver) Facts(ctx context.Context, obj *model.Institute, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *instituteResolver) Facts(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Regions(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Regions(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Parks(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Parks(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Institutes(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Institutes(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Companies(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Companies(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Funds(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Funds(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Industries(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Industries(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Universities(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Universities(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Platforms(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Platforms(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Clusters(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Clusters(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Mechanisms(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Mechanisms(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Policies(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Policies(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Projects(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Projects(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Programmes(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Programmes(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Honours(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Honours(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Governments(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Governments(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Alliances(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Alliances(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) FinancialProducts(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) FinancialProducts(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Persons(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Persons(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
-func (r *instituteResolver) Products(ctx context.Context, obj *model.Institute, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *instituteResolver) Products(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -942,88 +942,88 @@ func (r *mechanismResolver) Observations(ctx context.Context, obj *model.Mechani
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *mechanismResolver) Facts(ctx context.Context, obj *model.Mechanism, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Facts(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Regions(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Regions(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Parks(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Parks(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Institutes(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Institutes(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Companies(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Companies(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Funds(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Funds(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Industries(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Industries(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Platforms(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Platforms(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Mechanisms(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Mechanisms(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Policies(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Policies(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Projects(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Projects(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Programmes(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Programmes(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Honours(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Honours(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Governments(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Governments(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Alliances(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Alliances(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) FinancialProducts(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) FinancialProducts(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *mechanismResolver) Persons(ctx context.Context, obj *model.Mechanism, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *mechanismResolver) Persons(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
@@ -1069,108 +1069,108 @@ func (r *parkResolver) Observations(ctx context.Context, obj *model.Park, indica
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *parkResolver) Facts(ctx context.Context, obj *model.Park, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *parkResolver) Facts(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Regions(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Regions(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Parks(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Parks(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Institutes(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Institutes(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Companies(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Companies(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Funds(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Funds(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Industries(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Industries(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Universities(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Universities(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Platforms(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Platforms(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Clusters(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Clusters(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Mechanisms(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Mechanisms(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Policies(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Policies(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Projects(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Projects(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Programmes(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Programmes(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Honours(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Honours(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Governments(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Governments(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Alliances(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Alliances(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) FinancialProducts(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) FinancialProducts(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Exchanges(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "exchanges", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Exchanges(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Persons(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Persons(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
-func (r *parkResolver) Products(ctx context.Context, obj *model.Park, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *parkResolver) Products(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -1192,58 +1192,58 @@ func (r *personResolver) Observations(ctx context.Context, obj *model.Person, in
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *personResolver) Facts(ctx context.Context, obj *model.Person, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *personResolver) Facts(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Regions(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Regions(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Parks(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Parks(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Institutes(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Institutes(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Universities(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Universities(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Companies(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Companies(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Mechanisms(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Mechanisms(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Programmes(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Programmes(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Governments(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Governments(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Alliances(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Alliances(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *personResolver) Documents(ctx context.Context, obj *model.Person, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "documents", roles, orderBy, pageArgs{first, after, last, before})
+func (r *personResolver) Documents(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "documents", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.DocumentFactConnection{Facts: f}, err
 }
 
@@ -1256,88 +1256,88 @@ func (r *platformResolver) Observations(ctx context.Context, obj *model.Platform
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *platformResolver) Facts(ctx context.Context, obj *model.Platform, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *platformResolver) Facts(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Regions(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Regions(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Parks(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Parks(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Institutes(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Institutes(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Universities(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Universities(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Companies(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Companies(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Funds(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Funds(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Industries(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Industries(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Platforms(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Platforms(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Clusters(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Clusters(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Mechanisms(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Mechanisms(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Policies(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Policies(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Projects(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Projects(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Honours(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Honours(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Governments(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Governments(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) Alliances(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) Alliances(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *platformResolver) FinancialProducts(ctx context.Context, obj *model.Platform, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *platformResolver) FinancialProducts(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
@@ -1350,73 +1350,73 @@ func (r *policyResolver) Observations(ctx context.Context, obj *model.Policy, in
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *policyResolver) Facts(ctx context.Context, obj *model.Policy, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *policyResolver) Facts(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Regions(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Regions(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Parks(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Parks(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Institutes(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Institutes(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Companies(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Companies(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Funds(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Funds(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Industries(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Industries(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Platforms(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Platforms(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Clusters(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Clusters(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Mechanisms(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Mechanisms(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Policies(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Policies(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Programmes(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Programmes(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Governments(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Governments(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *policyResolver) Alliances(ctx context.Context, obj *model.Policy, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *policyResolver) Alliances(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
@@ -1429,53 +1429,53 @@ func (r *productResolver) Observations(ctx context.Context, obj *model.Product, 
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *productResolver) Facts(ctx context.Context, obj *model.Product, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *productResolver) Facts(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Regions(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Regions(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Parks(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Parks(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Institutes(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Institutes(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Companies(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Companies(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Industries(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Industries(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Projects(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Projects(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Programmes(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Programmes(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Honours(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Honours(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *productResolver) Products(ctx context.Context, obj *model.Product, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *productResolver) Products(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -1488,83 +1488,83 @@ func (r *programmeResolver) Observations(ctx context.Context, obj *model.Program
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *programmeResolver) Facts(ctx context.Context, obj *model.Programme, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *programmeResolver) Facts(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Regions(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Regions(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Parks(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Parks(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Institutes(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Institutes(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Universities(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Universities(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Companies(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Companies(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Industries(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Industries(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Mechanisms(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Mechanisms(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Policies(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Policies(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Projects(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Projects(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Programmes(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Programmes(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Honours(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Honours(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Governments(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Governments(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Exchanges(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "exchanges", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Exchanges(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Persons(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Persons(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
-func (r *programmeResolver) Products(ctx context.Context, obj *model.Programme, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *programmeResolver) Products(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -1577,68 +1577,68 @@ func (r *projectResolver) Observations(ctx context.Context, obj *model.Project, 
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *projectResolver) Facts(ctx context.Context, obj *model.Project, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *projectResolver) Facts(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Regions(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Regions(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Parks(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Parks(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Institutes(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Institutes(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Universities(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Universities(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Companies(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Companies(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Funds(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Funds(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Industries(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Industries(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Platforms(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Platforms(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Mechanisms(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Mechanisms(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Projects(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Projects(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Programmes(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Programmes(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *projectResolver) Products(ctx context.Context, obj *model.Project, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *projectResolver) Products(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -1908,8 +1908,8 @@ func (r *regionResolver) Observations(ctx context.Context, obj *model.Region, in
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *regionResolver) Facts(ctx context.Context, obj *model.Region, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *regionResolver) Facts(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
@@ -1918,108 +1918,108 @@ func (r *regionResolver) Parent(ctx context.Context, obj *model.Region) (*model.
 	return model.NewRegion(n), err
 }
 
-func (r *regionResolver) Children(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "children", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Children(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "children", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Parks(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Parks(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Institutes(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Institutes(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Companies(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Companies(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Funds(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "funds", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Funds(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FundFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "funds", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FundFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Industries(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Industries(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Regions(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Regions(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Universities(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Universities(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Platforms(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Platforms(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Clusters(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "clusters", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Clusters(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ClusterFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "clusters", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ClusterFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Mechanisms(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Mechanisms(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.MechanismFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "mechanisms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.MechanismFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Policies(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "policies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Policies(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PolicyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "policies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PolicyFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Projects(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Projects(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Programmes(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Programmes(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Honours(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "honours", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Honours(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.HonourFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "honours", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.HonourFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Governments(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "governments", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Governments(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.GovernmentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "governments", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Alliances(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "alliances", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Alliances(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) FinancialProducts(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) FinancialProducts(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Exchanges(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "exchanges", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Exchanges(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ExchangeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "exchanges", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Persons(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Persons(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
-func (r *regionResolver) Products(ctx context.Context, obj *model.Region, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "products", roles, orderBy, pageArgs{first, after, last, before})
+func (r *regionResolver) Products(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
@@ -2052,13 +2052,13 @@ func (r *sourceResolver) Observations(ctx context.Context, obj *model.Source, in
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *sourceResolver) Documents(ctx context.Context, obj *model.Source, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "documents", roles, orderBy, pageArgs{first, after, last, before})
+func (r *sourceResolver) Documents(ctx context.Context, obj *model.Source, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "documents", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.DocumentFactConnection{Facts: f}, err
 }
 
@@ -2071,57 +2071,57 @@ func (r *universityResolver) Observations(ctx context.Context, obj *model.Univer
 	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
 }
 
-func (r *universityResolver) Facts(ctx context.Context, obj *model.University, roles []string, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "facts", roles, nil, pageArgs{first, after, last, before})
+func (r *universityResolver) Facts(ctx context.Context, obj *model.University, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "facts", roles, filter, nil, pageArgs{first, after, last, before})
 	return &model.EntityFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Regions(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "regions", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Regions(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "regions", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.RegionFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Parks(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "parks", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Parks(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ParkFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "parks", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ParkFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Institutes(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "institutes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Institutes(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.InstituteFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "institutes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.InstituteFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Universities(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "universities", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Universities(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.UniversityFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "universities", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.UniversityFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Companies(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "companies", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Companies(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.CompanyFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "companies", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.CompanyFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Industries(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "industries", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Industries(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.IndustryFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "industries", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.IndustryFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Platforms(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "platforms", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Platforms(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PlatformFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "platforms", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PlatformFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Projects(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "projects", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Projects(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProjectFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "projects", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProjectFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Programmes(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "programmes", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Programmes(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProgrammeFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "programmes", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProgrammeFactConnection{Facts: f}, err
 }
 
-func (r *universityResolver) Persons(ctx context.Context, obj *model.University, roles []string, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
-	f, err := r.facts(ctx, obj.Record, "persons", roles, orderBy, pageArgs{first, after, last, before})
+func (r *universityResolver) Persons(ctx context.Context, obj *model.University, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
+	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
 }

@@ -172,7 +172,7 @@ type FactQuery struct {
 
 	// Keep narrows the facts further by what they say; nil keeps all. The whole
 	// list is read then, up to 100,000 facts; beyond that the query is ErrLimit.
-	Keep func(*Statement) bool
+	Keep func(Certainty, *Statement) bool
 }
 
 // Page asks for a part of a list. Limit counts from the front, or from the end

@@ -149,7 +149,7 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 
 // kept reads the whole list, keeps what keep says, and cuts a page out of it. It
 // returns how many were kept in all.
-func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(*Statement) bool) (found foundPage, total int, err error) {
+func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(Certainty, *Statement) bool) (found foundPage, total int, err error) {
 	if m.total() > maxVisited {
 		return found, 0, fmt.Errorf("%w: the filter reads a list of %d facts, at most %d; narrow it by role or indicator", ErrLimit, m.total(), maxVisited)
 	}
@@ -157,7 +157,7 @@ func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(*Statement
 	if err != nil {
 		return found, 0, err
 	}
-	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(e.Statement) })
+	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(e.strongest(), e.Statement) })
 	at := func(e placed, p position) int { return m.compare(position{e.list, e.spot}, p) }
 	from, to := between(all, b.after, b.before, at, p)
 	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil

@@ -243,7 +243,7 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 		}
 		switch {
 		case q.Target != "" && q.Target != t,
-			q.Keep != nil && !q.Keep(&f.in.Statement),
+			q.Keep != nil && !q.Keep(f.certainty(), &f.in.Statement),
 			q.Roles != nil && !slices.Contains(q.Roles, f.in.Role),
 			!symmetric && (q.Direction == model.Out || q.Direction == model.In) && q.Direction != direction:
 			return
@@ -254,7 +254,7 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 	for _, f := range o.facts {
 		switch {
 		case q.Kind == kg.Observations:
-			if f.in.Of == id && (q.Keep == nil || q.Keep(&f.in.Statement)) && (q.Indicators == nil || slices.Contains(q.Indicators, f.in.Indicator)) {
+			if f.in.Of == id && (q.Keep == nil || q.Keep(f.certainty(), &f.in.Statement)) && (q.Indicators == nil || slices.Contains(q.Indicators, f.in.Indicator)) {
 				date := 0
 				fmt.Sscanf(f.in.StatedFor, "%d", &date)
 				all = append(all, seen{[5]int{0, 0, o.indexOf("", f.in.Indicator), date, f.ordinal}, o.text(f, "", "")})
@@ -288,7 +288,8 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 	return texts
 }
 
-func (o *oracle) text(f *oFact, direction model.Direction, other string) string {
+// certainty is that of the strongest evidence.
+func (f *oFact) certainty() kg.Certainty {
 	certainty := f.in.Certainty
 	if len(f.evidence) > 0 {
 		certainty = kg.NoCertainty
@@ -296,7 +297,11 @@ func (o *oracle) text(f *oFact, direction model.Direction, other string) string 
 	for _, e := range f.evidence {
 		certainty = max(certainty, e.Certainty)
 	}
-	return fmt.Sprint(f.in.ID, f.in.Role, f.in.Indicator, direction, other, f.in.Statement, certainty, evidenceText(f.evidence))
+	return certainty
+}
+
+func (o *oracle) text(f *oFact, direction model.Direction, other string) string {
+	return fmt.Sprint(f.in.ID, f.in.Role, f.in.Indicator, direction, other, f.in.Statement, f.certainty(), evidenceText(f.evidence))
 }
 
 func evidenceText(list []kg.EvidenceInput) string {
@@ -616,9 +621,11 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 		}
 	}
 	if p.r.IntN(4) == 0 {
-		q.Keep = func(s *kg.Statement) bool { return s.StatedFor == "2021" || s.Open }
+		q.Keep = func(c kg.Certainty, s *kg.Statement) bool {
+			return s.StatedFor == "2021" || s.Open || c == kg.Implied
+		}
 	}
-	if q.Kind == kg.Edges && q.Keep == nil && q.Target == "Firm" && p.r.IntN(3) > 0 {
+	if q.Kind == kg.Edges && q.Target == "Firm" && p.r.IntN(3) > 0 {
 		properties := []string{"name", "stage", "staff", "share"}
 		q.Of, q.Order = p.o.byID[id].typ, &kg.Order{Property: properties[p.r.IntN(4)], Desc: p.r.IntN(2) == 0}
 	}

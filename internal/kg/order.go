@@ -229,6 +229,7 @@ type ordered struct {
 	kind          model.Kind
 	desc          bool
 	after, before orderPlace
+	keep          func(Certainty, *Statement) bool
 }
 
 const orderCursor = 'o'
@@ -236,14 +237,14 @@ const orderCursor = 'o'
 // ordered prepares the reading of pages in an order, except for the lists.
 func (v *View) ordered(q FactQuery, p Page) (o ordered, err error) {
 	t := v.vocab.model.Type(q.Target)
-	if t == nil || q.Kind != Edges || q.Keep != nil {
+	if t == nil || q.Kind != Edges {
 		return o, invalidf("only facts that lead to nodes of one type have an order")
 	}
 	if !slices.Contains(indexed(t), q.Order.Property) {
 		return o, invalidf("%s has no index on %q", q.Target, q.Order.Property)
 	}
 	o = ordered{
-		property: v.vocab.number(propertyNames, q.Order.Property), desc: q.Order.Desc, kind: kindOf(t, q.Order.Property),
+		property: v.vocab.number(propertyNames, q.Order.Property), desc: q.Order.Desc, kind: kindOf(t, q.Order.Property), keep: q.Keep,
 	}
 	if o.after, err = o.place(p.After); err == nil {
 		o.before, err = o.place(p.Before)
@@ -269,10 +270,17 @@ func (o *ordered) place(cursor string) (orderPlace, error) {
 func (o *ordered) compare(a, b orderPlace) int { return comparePlaces(a, b, o.desc) }
 
 // page reads a page.
-func (o *ordered) page(ctx context.Context, p Page) (found foundPage, err error) {
-	if o.indexed = o.keptInOrder(); !o.indexed {
+func (o *ordered) page(ctx context.Context, p Page) (found foundPage, total int, err error) {
+	total = o.total()
+	if o.indexed = o.keep == nil && o.keptInOrder(); !o.indexed {
 		return o.sorted(ctx, p)
 	}
+	found, err = o.walked(ctx, p)
+	return found, total, err
+}
+
+// walked reads a page along the order that is kept.
+func (o *ordered) walked(ctx context.Context, p Page) (found foundPage, err error) {
 	entries, err := o.read(ctx, o.after, o.before, p.Limit+1, p.Backward)
 	if err != nil {
 		return found, err
@@ -418,14 +426,17 @@ func given[P ~[]byte](place P) *P {
 }
 
 // sorted reads whole lists, puts them in order and cuts a page out of them.
-func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, err error) {
+func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, total int, err error) {
 	if o.total() > maxVisited {
-		return found, fmt.Errorf("%w: the list has %d facts and is not kept in the order of %s; at most %d can be sorted",
+		return found, 0, fmt.Errorf("%w: the list has %d facts and is not kept in the order of %s, or is narrowed; at most %d can be sorted",
 			ErrLimit, o.total(), o.v.vocab.properties[o.property], maxVisited)
 	}
 	all, _, err := o.merge.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false)
 	if err != nil {
-		return found, err
+		return found, 0, err
+	}
+	if o.keep != nil {
+		all = slices.DeleteFunc(all, func(e placed) bool { return !o.keep(e.strongest(), e.Statement) })
 	}
 	for batch := range slices.Chunk(all, wholeBatch) {
 		numbers := make([]NodeID, len(batch))
@@ -434,12 +445,12 @@ func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, err erro
 		}
 		records, err := o.v.records(ctx, numbers)
 		if err != nil {
-			return found, err
+			return found, 0, err
 		}
 		for i, n := range records {
 			e := &batch[i]
 			if n == nil {
-				return found, damagedf("a fact ties a node that is missing")
+				return found, 0, damagedf("a fact ties a node that is missing")
 			}
 			e.place = appendOrderPlace(nil, o.v.vocab.sortableOf(n, o.property), e.sort, e.list, e.ordinal)
 		}
@@ -447,5 +458,5 @@ func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, err erro
 	slices.SortFunc(all, func(a, b placed) int { return o.compare(a.place, b.place) })
 	at := func(e placed, p orderPlace) int { return o.compare(e.place, p) }
 	from, to := between(all, given(o.after), given(o.before), at, p)
-	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, nil
+	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil
 }

@@ -393,7 +393,7 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 		switch {
 		case q.Order != nil:
 			o.merge = &m
-			found, err = o.page(ctx, p)
+			found, total, err = o.page(ctx, p)
 		case q.Keep != nil:
 			found, total, err = m.kept(ctx, b, p, q.Keep)
 		default:

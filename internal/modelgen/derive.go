@@ -127,6 +127,8 @@ func edgeField(f *ast.FieldDefinition, e model.Field) *ast.FieldDefinition {
 	api.Arguments = ast.ArgumentDefinitionList{
 		argument(f.Position, "roles", ast.ListType(ast.NonNullNamedType("Role", f.Position), f.Position), roles),
 	}
+	api.Arguments = append(api.Arguments, argument(f.Position, "filter", ast.NamedType("FactFilter", f.Position),
+		"Which of the facts. Left out or null: all. A list of more than 100,000 facts cannot be narrowed so: LIMIT_EXCEEDED. `totalCount` counts what is let through."))
 	if e.Target != "" {
 		api.Arguments = append(api.Arguments, argument(f.Position, "orderBy",
 			ast.ListType(ast.NonNullNamedType(e.Target+"Order", f.Position), f.Position), orderDescription(e)))

@@ -75,7 +75,7 @@ func edgeBody(e model.Field) string {
 	if e.Target == "" {
 		order = "nil"
 	}
-	return fmt.Sprintf("f, err := r.facts(ctx, obj.Record, %q, roles, %s, pageArgs{%s})\nreturn &model.%sFactConnection{Facts: f}, err", e.Name, order, paging, target)
+	return fmt.Sprintf("f, err := r.facts(ctx, obj.Record, %q, roles, filter, %s, pageArgs{%s})\nreturn &model.%sFactConnection{Facts: f}, err", e.Name, order, paging, target)
 }
 
 // call hands a field of the hand-written part of the schema on to a method
