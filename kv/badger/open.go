@@ -135,6 +135,9 @@ func (d *DB) start() error {
 	ctx, cancel := context.WithCancel(context.Background())
 	d.stop = cancel
 	d.background.Go(func() { d.tidyLoop(ctx) })
+	if cond := flushCond(b); cond != nil && d.options.numMemtables() == 0 {
+		d.background.Go(func() { nudge(ctx, cond) })
+	}
 	for worker := range d.options.workers() {
 		d.background.Go(func() { d.compactLoop(ctx, worker) })
 	}

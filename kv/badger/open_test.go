@@ -128,6 +128,29 @@ func TestOpenRefusesLittleMemory(t *testing.T) {
 	}
 }
 
+// TestNudge leaves a writer waiting for a wake-up that has come too early, as Badger
+// can, and sees it woken.
+func TestNudge(t *testing.T) {
+	db := mustOpen(t, t.TempDir(), least)
+	cond := flushCond(db.b)
+	if cond == nil || db.options.numMemtables() != 0 {
+		t.Fatalf("what writers wait for was not found, or there is room for %d buffers", db.options.numMemtables())
+	}
+	woken := make(chan bool)
+	go func() {
+		cond.L.Lock()
+		cond.Wait() // nobody flushes
+		cond.L.Unlock()
+		close(woken)
+	}()
+	select {
+	case <-woken:
+	case <-time.After(time.Minute):
+		t.Error("a writer that waits is never woken")
+	}
+	must(t, db.Close())
+}
+
 // TestDrainPool fails when an upgrade of Badger has moved its pool.
 func TestDrainPool(t *testing.T) {
 	db := mustOpen(t, t.TempDir(), least)
