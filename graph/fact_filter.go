@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"slices"
 
-	"github.com/silian-graph/silian/internal/edtf"
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/names"
 )
@@ -13,17 +12,16 @@ import (
 func keepFacts(filter map[string]any) (func(kg.Certainty, *kg.Statement) bool, error) {
 	certainties, sure := textsOf(filter["certainty"])
 	statuses, along := textsOf(filter["status"])
-	period, _ := stored(reflect.ValueOf(filter["period"])).(string)
-	var within edtf.Span
-	dated := stored(reflect.ValueOf(filter["period"])) != nil
-	if dated {
-		var err error
-		if within, err = edtf.Parse(period); err != nil {
-			return nil, failf(badInput, "period: %s; expected %s", err, edtf.Forms)
-		}
+	var period *string
+	if s, dated := stored(reflect.ValueOf(filter["period"])).(string); dated {
+		period = &s
+	}
+	during, err := statedWithin(period)
+	if err != nil {
+		return nil, err
 	}
 	amount, _ := filter["amount"].(map[string]any)
-	if !sure && !along && !dated && amount == nil {
+	if !sure && !along && period == nil && amount == nil {
 		return nil, nil
 	}
 	unit, _ := stored(reflect.ValueOf(amount["unit"])).(string)
@@ -34,14 +32,8 @@ func keepFacts(filter map[string]any) (func(kg.Certainty, *kg.Statement) bool, e
 		if sure && !slices.Contains(certainties, c.String()) || along && !slices.Contains(statuses, s.Status) {
 			return false
 		}
-		if dated {
-			// What cannot be read lies nowhere, as what is undated.
-			if at, err := edtf.Parse(s.StatedFor); err != nil || !at.Within(within) {
-				return false
-			}
-		}
-		return amount == nil || s.HasValue && names.Fold(s.Unit) == unit &&
-			(!hasLeast || s.Value >= least) && (!hasMost || s.Value <= most)
+		return during(s) && (amount == nil || s.HasValue && names.Fold(s.Unit) == unit &&
+			(!hasLeast || s.Value >= least) && (!hasMost || s.Value <= most))
 	}, nil
 }
 

@@ -22,12 +22,9 @@ func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indi
 
 // keepObservations is what the arguments keep, nil where that is everything.
 func keepObservations(period, scope *string) (func(kg.Certainty, *kg.Statement) bool, error) {
-	var within edtf.Span
-	if period != nil {
-		var err error
-		if within, err = edtf.Parse(*period); err != nil {
-			return nil, failf(badInput, "period: %s; expected %s", err, edtf.Forms)
-		}
+	during, err := statedWithin(period)
+	if err != nil {
+		return nil, err
 	}
 	var part string
 	if scope != nil {
@@ -37,16 +34,30 @@ func keepObservations(period, scope *string) (func(kg.Certainty, *kg.Statement) 
 		return nil, nil
 	}
 	return func(_ kg.Certainty, s *kg.Statement) bool {
-		if period != nil {
-			// What cannot be read lies nowhere, as what is undated.
-			if at, err := edtf.Parse(s.StatedFor); err != nil || !at.Within(within) {
-				return false
-			}
+		if !during(s) {
+			return false
 		}
 		if scope == nil {
 			return true
 		}
 		has := names.Fold(s.Scope)
 		return has == part || part != "" && strings.Contains(has, part)
+	}, nil
+}
+
+// statedWithin tells of facts whether they are stated for a time that lies within a
+// period; of nil all are.
+func statedWithin(period *string) (func(*kg.Statement) bool, error) {
+	if period == nil {
+		return func(*kg.Statement) bool { return true }, nil
+	}
+	within, err := edtf.Parse(*period)
+	if err != nil {
+		return nil, failf(badInput, "period: %s; expected %s", err, edtf.Forms)
+	}
+	return func(s *kg.Statement) bool {
+		// What cannot be read lies nowhere, as what is undated.
+		at, err := edtf.Parse(s.StatedFor)
+		return err == nil && at.Within(within)
 	}, nil
 }

@@ -337,20 +337,13 @@ func (w *walk) byTerms(ctx context.Context, c *Condition) ([]NodeID, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(lists, func(a, b []Posting) int { return len(a) - len(b) })
-	var numbers []NodeID
-	for _, p := range lists[0] {
-		has := func(list []Posting) bool {
-			_, ok := slices.BinarySearchFunc(list, p.Node(), func(p Posting, n NodeID) int { return cmp.Compare(p.Node(), n) })
-			return ok
-		}
-		if slices.ContainsFunc(lists[1:], func(list []Posting) bool { return !has(list) }) {
-			continue
-		}
-		if len(numbers) == maxVisited {
-			return nil, fmt.Errorf("%w: the condition on %s reads more than %d entries of its index; narrow it", ErrLimit, c.Property, maxVisited)
-		}
-		numbers = append(numbers, p.Node())
+	all := Intersect(lists)
+	if len(all) > maxVisited {
+		return nil, fmt.Errorf("%w: the condition on %s reads more than %d entries of its index; narrow it", ErrLimit, c.Property, maxVisited)
+	}
+	numbers := make([]NodeID, len(all))
+	for i, p := range all {
+		numbers[i] = p.Node()
 	}
 	return numbers, nil
 }

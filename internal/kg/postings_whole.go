@@ -74,13 +74,20 @@ func (b *nameBlock) lost(low uint32, next NodeID) bool {
 	return n >= firstNode && n < next && b.seen[low/64]&(1<<(low%64)) == 0
 }
 
-// nameBlocks yields the blocks of all nodes whose records can be read.
-func (v *View) nameBlocks(ctx context.Context) iter.Seq2[*nameBlock, error] {
-	return func(yield func(*nameBlock, error) bool) {
-		var b *nameBlock
+// numbered is a node's record with its number and its key.
+type numbered struct {
+	*record
+	number NodeID
+	key    []byte // lent
+}
+
+// readable yields the records of all nodes that can be read, by their numbers, and
+// at most one error, as its last step.
+func (v *View) readable(ctx context.Context) iter.Seq2[numbered, error] {
+	return func(yield func(numbered, error) bool) {
 		for p, err := range v.r.Scan(ctx, kv.Prefix([]byte{tableNode})) {
 			if err != nil {
-				yield(nil, err)
+				yield(numbered{}, err)
 				return
 			}
 			number, rest, ok := cutInt(p.Key[1:])
@@ -88,13 +95,29 @@ func (v *View) nameBlocks(ctx context.Context) iter.Seq2[*nameBlock, error] {
 			if !ok || len(rest) > 0 || number < firstNode || err != nil {
 				continue
 			}
-			if block := postingBlock(NodeID(number)); b == nil || b.number != block {
+			if !yield(numbered{n, NodeID(number), p.Key}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// nameBlocks yields the blocks of all nodes whose records can be read.
+func (v *View) nameBlocks(ctx context.Context) iter.Seq2[*nameBlock, error] {
+	return func(yield func(*nameBlock, error) bool) {
+		var b *nameBlock
+		for n, err := range v.readable(ctx) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if block := postingBlock(n.number); b == nil || b.number != block {
 				if b != nil && !yield(b, nil) {
 					return
 				}
 				b = newNameBlock(block)
 			}
-			b.add(v.vocab, NodeID(number), n)
+			b.add(v.vocab, n.number, n.record)
 		}
 		if b != nil {
 			yield(b, nil)
@@ -103,31 +126,26 @@ func (v *View) nameBlocks(ctx context.Context) iter.Seq2[*nameBlock, error] {
 }
 
 // rankPairs yields the table of ranks, in which a node whose record or lists
-// cannot be read has unknownRank in what they tell.
+// cannot be read has zeros or unknownTies in what they tell.
 func (v *View) rankPairs(ctx context.Context) iter.Seq2[kv.Pair, error] {
 	return func(yield func(kv.Pair, error) bool) {
 		heads, stop := iter.Pull2(v.r.Scan(ctx, kv.Prefix([]byte{tableHead})))
 		defer stop()
 		head, err, more := heads()
 		pair, block := kv.Pair{}, uint64(0)
-		for p, failed := range v.r.Scan(ctx, kv.Prefix([]byte{tableNode})) {
+		for n, failed := range v.readable(ctx) {
 			if failed != nil {
 				yield(kv.Pair{}, failed)
 				return
 			}
-			number, rest, ok := cutInt(p.Key[1:])
-			n, bad := decodeRecord(p.Value)
-			if !ok || len(rest) > 0 || number < firstNode || bad != nil {
-				continue
-			}
-			for more && err == nil && bytes.Compare(head.Key[1:], p.Key[1:]) < 0 {
+			for more && err == nil && bytes.Compare(head.Key[1:], n.key[1:]) < 0 {
 				head, err, more = heads()
 			}
 			if err != nil {
 				yield(kv.Pair{}, err)
 				return
 			}
-			at, i := rankAt(NodeID(number))
+			at, i := rankAt(n.number)
 			if pair.Key == nil || at != block {
 				if pair.Key != nil && !yield(pair, nil) {
 					return
@@ -135,8 +153,8 @@ func (v *View) rankPairs(ctx context.Context) iter.Seq2[kv.Pair, error] {
 				block = at
 				pair = kv.Pair{Key: rankKey(block), Value: make([]byte, rankBlock*rankSize)}
 			}
-			r := unranked(n)
-			if more && bytes.Equal(head.Key[1:], p.Key[1:]) {
+			r := unranked(n.record)
+			if more && bytes.Equal(head.Key[1:], n.key[1:]) {
 				lists, err := decodeHead(head.Value)
 				if r.ties = tiesOf(lists); err != nil {
 					r.ties = unknownTies
@@ -345,17 +363,12 @@ func (g *Graph) upgradeSearched(ctx context.Context, v *View) error {
 		return err
 	}
 	now := func(yield func(kv.Pair, error) bool) {
-		for p, err := range v.r.Scan(ctx, kv.Prefix([]byte{tableNode})) {
+		for n, err := range v.readable(ctx) {
 			if err != nil {
 				yield(kv.Pair{}, err)
 				return
 			}
-			number, _, ok := cutInt(p.Key[1:])
-			n, err := decodeRecord(p.Value)
-			if !ok || err != nil {
-				continue
-			}
-			for key := range indexKeys(v.vocab, n, NodeID(number)) {
+			for key := range indexKeys(v.vocab, n.record, n.number) {
 				if key[0] != tableName {
 					continue
 				}

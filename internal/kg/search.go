@@ -3,6 +3,7 @@ package kg
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/internal/names"
@@ -52,6 +53,32 @@ func (v *View) Postings(ctx context.Context, terms []string) ([][]Posting, error
 		lists[i] = all[from:len(all):len(all)]
 	}
 	return lists, nil
+}
+
+// Intersect returns the nodes that all lists have, each at its worst place; none
+// where there is no list.
+func Intersect(lists [][]Posting) []Posting {
+	if len(lists) == 0 {
+		return nil
+	}
+	lists = slices.Clone(lists)
+	slices.SortFunc(lists, func(a, b []Posting) int { return len(a) - len(b) })
+	if len(lists) == 1 {
+		return lists[0]
+	}
+	all := slices.Clone(lists[0])
+	for _, l := range lists[1:] {
+		kept := all[:0]
+		for _, p := range all {
+			i, _ := slices.BinarySearch(l, Posting(p.Node())<<2)
+			if i < len(l) && l[i].Node() == p.Node() {
+				kept = append(kept, min(p, l[i]))
+			}
+			l = l[i:]
+		}
+		all = kept
+	}
+	return all
 }
 
 // Rank is what is known of a node before its names are read.
@@ -114,29 +141,6 @@ func (v *View) Names(ctx context.Context, numbers []NodeID, fn func(i int, field
 		v.vocab.eachName(n, func(field, name string) { fn(i, field, name) })
 	}
 	return nil
-}
-
-// Ties returns how many edges each of the nodes has.
-func (v *View) Ties(ctx context.Context, numbers []NodeID) ([]int, error) {
-	heads, err := v.values(ctx, v.lent(), len(numbers), func(b []byte, i int) ([]byte, NodeID) {
-		return appendInt(append(b, tableHead), uint64(numbers[i])), numbers[i]
-	})
-	if err != nil {
-		return nil, err
-	}
-	ties := make([]int, len(numbers))
-	for i, b := range heads {
-		lists, err := decodeHead(b)
-		if err != nil {
-			return nil, err
-		}
-		for j := range lists {
-			if k := lists[j].key.kind; k == outList || k == inList {
-				ties[i] += int(lists[j].count)
-			}
-		}
-	}
-	return ties, nil
 }
 
 // NamesakesOf returns the nodes that have a name, an alias, or a value of a property

@@ -38,10 +38,10 @@ const (
 	lettersTerm  = 'l'
 )
 
-// maxStart is how many letters of a beginning are indexed, and maxReadings how many
+// MaxStart is how many letters of a beginning are indexed, and maxReadings how many
 // readings of a character.
 const (
-	maxStart    = 6
+	MaxStart    = 6
 	maxReadings = 4
 )
 
@@ -137,7 +137,7 @@ func (w *termWriter) starts(u Unit, at Position) {
 		spellings = most(Readings(u.Han))
 	}
 	for _, s := range spellings {
-		for n, r := 0, 0; n < len(s) && r < maxStart; r++ {
+		for n, r := 0, 0; n < len(s) && r < MaxStart; r++ {
 			_, size := utf8.DecodeRuneInString(s[n:])
 			n += size
 			w.add(StartTerm(w.term[:0], s[:n]), at)

@@ -87,7 +87,7 @@ func (a *annotator) term(i int) string {
 	case u.Han == 0:
 		text := a.folded[u.Start:u.End]
 		n := 0
-		for r := 0; r < 6 && n < len(text); r++ {
+		for r := 0; r < names.MaxStart && n < len(text); r++ {
 			_, size := utf8.DecodeRuneInString(text[n:])
 			n += size
 		}
@@ -219,8 +219,8 @@ func (a *annotator) mention(name string, i int) (*Mention, error) {
 	}); err != nil || len(kept) == 0 {
 		return nil, err
 	}
-	ties, err := a.v.Ties(a.ctx, kept)
-	if err != nil {
+	ties := make([]int, len(kept))
+	if err := a.v.Degrees(a.ctx, kept, kg.FactQuery{}, func(i, degree int, _ []kg.NodeID) { ties[i] = degree }); err != nil {
 		return nil, err
 	}
 	order := make([]int, len(kept))

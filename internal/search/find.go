@@ -93,7 +93,7 @@ func (f *finder) direct() error {
 	}
 	var all []kg.Posting
 	for i, c := range clauses {
-		one := intersect(lists[:len(c)])
+		one := kg.Intersect(lists[:len(c)])
 		lists = lists[len(c):]
 		if i == 0 {
 			all = one
@@ -148,31 +148,6 @@ func (f *finder) postings(clauses []clause) ([][]kg.Posting, error) {
 	return f.v.Postings(f.ctx, slices.Concat(clauses...))
 }
 
-// intersect returns the nodes that all lists have, each at its worst place.
-func intersect(lists [][]kg.Posting) []kg.Posting {
-	if len(lists) == 1 {
-		return lists[0]
-	}
-	if len(lists) == 0 {
-		return nil
-	}
-	lists = slices.Clone(lists)
-	slices.SortFunc(lists, func(a, b []kg.Posting) int { return len(a) - len(b) })
-	both := slices.Clone(lists[0])
-	for _, l := range lists[1:] {
-		kept := both[:0]
-		for _, p := range both {
-			i, _ := slices.BinarySearch(l, kg.Posting(p.Node())<<2)
-			if i < len(l) && l[i].Node() == p.Node() {
-				kept = append(kept, min(p, l[i]))
-			}
-			l = l[i:]
-		}
-		both = kept
-	}
-	return both
-}
-
 // unite returns the nodes that one of two lists has, each at its best place.
 func unite(a, b []kg.Posting) []kg.Posting {
 	if len(a) == 0 {
@@ -199,7 +174,7 @@ func unite(a, b []kg.Posting) []kg.Posting {
 // admit ranks nodes and leaves out those that are not asked for. The best come
 // first: by where the text stands, how much of the name it is, and the edges.
 func (f *finder) admit(nodes []kg.Posting) ([]candidate, error) {
-	admitted := f.admits()
+	admitted := admits(f.v.Model(), f.types)
 	candidates := make([]candidate, 0, len(nodes))
 	units := len(f.q.units)
 	if f.q.letters != "" {
@@ -230,9 +205,7 @@ func (f *finder) admit(nodes []kg.Posting) ([]candidate, error) {
 	return byRank(candidates), nil
 }
 
-// admits are the types that are asked for.
-func (f *finder) admits() map[*model.Type]bool { return admits(f.v.Model(), f.types) }
-
+// admits are the types that are asked for, nil for all but sources.
 func admits(m *model.Model, types []string) map[*model.Type]bool {
 	admitted := map[*model.Type]bool{}
 	for i := range m.Types {
@@ -336,12 +309,8 @@ func (f *finder) lookAt(list []candidate, count, near, sure bool) error {
 	for i := range hits {
 		numbers = append(numbers, hits[i].Node())
 	}
-	ties, err := f.v.Ties(f.ctx, numbers)
-	if err != nil {
+	if err := f.v.Degrees(f.ctx, numbers, kg.FactQuery{}, func(i, degree int, _ []kg.NodeID) { hits[i].ties = degree }); err != nil {
 		return err
-	}
-	for i := range hits {
-		hits[i].ties = ties[i]
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.score(), a.score()), cmp.Compare(b.ties, a.ties), cmp.Compare(a.Node(), b.Node()))

@@ -74,7 +74,7 @@ func (q *query) direct() (all []clause) {
 	if n := utf8.RuneCountInString(q.letters); n == 2 {
 		all = append(all, clause{string(names.InitialsTerm(nil, q.letters))})
 	} else if n > 2 && len(q.units) > 1 {
-		all = append(all, q.threes(nil, q.letters))
+		all = append(all, threes(nil, q.letters))
 	}
 	for _, way := range q.ways {
 		if c := q.spelled(way); c != nil {
@@ -114,14 +114,11 @@ func (q *query) written(units []names.Unit) (c clause) {
 	for i, u := range units {
 		text := q.folded[u.Start:u.End]
 		if u.Han == 0 {
-			n := utf8.RuneCountInString(text)
-			if n <= 6 {
-				if n < 3 || q.letters == "" {
-					c = append(c, string(names.StartTerm(nil, text)))
-					continue
-				}
+			if n := utf8.RuneCountInString(text); n < 3 || n <= names.MaxStart && q.letters == "" {
+				c = append(c, string(names.StartTerm(nil, text)))
+			} else {
+				c = threes(c, text)
 			}
-			c = q.threes(c, text)
 			continue
 		}
 		if i+1 < len(units) && units[i+1].Han != 0 && q.together(u, units[i+1]) {
@@ -139,12 +136,12 @@ func (q *query) together(u, next names.Unit) bool {
 }
 
 // threes adds the terms of every three letters in a row.
-func (q *query) threes(c clause, letters string) clause {
+func threes(terms []string, letters string) []string {
 	runes := []rune(letters)
 	for i := 0; i+3 <= len(runes); i++ {
-		c = append(c, string(names.LettersTerm(nil, string(runes[i:i+3]))))
+		terms = append(terms, string(names.LettersTerm(nil, string(runes[i:i+3]))))
 	}
-	return c
+	return terms
 }
 
 // spelled are the terms of syllables, of which the last may be a beginning.
@@ -172,7 +169,7 @@ func (q *query) near() (groups [][]string, least int) {
 	one := func(term []byte) { groups = append(groups, []string{string(term)}) }
 	switch {
 	case q.letters != "":
-		for _, c := range q.threes(nil, q.letters) {
+		for _, c := range threes(nil, q.letters) {
 			groups = append(groups, []string{c})
 		}
 		for i := range q.letters {

@@ -44,7 +44,9 @@ func Resolve(ctx context.Context, v *kg.View, list []string, types []string) ([]
 
 // resolver keeps what one name asks for, for the next ones.
 type resolver struct {
-	finder
+	ctx   context.Context
+	v     *kg.View
+	types []string
 	nodes int
 	kept  map[string][]kg.Posting
 	size  int // postings kept
@@ -57,10 +59,7 @@ func newResolver(ctx context.Context, v *kg.View, types []string) (*resolver, er
 	if err != nil {
 		return nil, err
 	}
-	return &resolver{
-		finder: finder{ctx: ctx, v: v, types: types},
-		nodes:  nodes, kept: map[string][]kg.Posting{}, tally: newTally(),
-	}, nil
+	return &resolver{ctx: ctx, v: v, types: types, nodes: nodes, kept: map[string][]kg.Posting{}, tally: newTally()}, nil
 }
 
 // Nodes is how many nodes have names; see names.Stats.
@@ -247,13 +246,11 @@ func termsOf(n *names.Name) (terms []string) {
 			break
 		}
 		if u.Han == 0 {
-			text := []rune(n.Folded[u.Start:u.End])
-			if len(text) < 3 {
-				terms = append(terms, string(names.StartTerm(nil, string(text))))
+			text := n.Folded[u.Start:u.End]
+			if utf8.RuneCountInString(text) < 3 {
+				terms = append(terms, string(names.StartTerm(nil, text)))
 			}
-			for j := 0; j+3 <= len(text); j++ {
-				terms = append(terms, string(names.LettersTerm(nil, string(text[j:j+3]))))
-			}
+			terms = threes(terms, text)
 			continue
 		}
 		if len(core) <= maxShort {
