@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/silian-graph/silian/graph/model"
 	"github.com/silian-graph/silian/graph/value"
 	"github.com/silian-graph/silian/internal/kg"
 )
@@ -32,19 +31,6 @@ func (l loader) Sources(documents []*value.Record) ([]*value.Record, error) {
 // Quotes reads passages with around code points on both sides.
 func (l loader) Quotes(passages []kg.Passage, around int) ([]kg.Quote, error) {
 	return l.view.Quotes(l.ctx, passages, around)
-}
-
-func (r *Resolver) evidenceDocument(_ context.Context, e *value.Evidence) (*model.Document, error) {
-	n, err := e.Document()
-	if n == nil || n.Node.Type.Name != kg.DocumentType {
-		return nil, err // a source without a document
-	}
-	return model.NewDocument(n), err
-}
-
-func (r *Resolver) evidenceSource(_ context.Context, e *value.Evidence) (*model.Source, error) {
-	n, err := e.Source()
-	return model.NewSource(n), err
 }
 
 // How many code points of context are served on each side of a passage.

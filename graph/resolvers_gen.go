@@ -92,7 +92,8 @@ type candidateResolver struct{ *Resolver }
 func (r *Resolver) Candidate() generated.CandidateResolver { return &candidateResolver{r} }
 
 func (r *candidateResolver) Node(ctx context.Context, obj *value.Candidate) (model.Entity, error) {
-	return r.candidateNode(ctx, obj)
+	n, err := obj.Record()
+	return model.NewEntity(n), err
 }
 
 type clusterResolver struct{ *Resolver }
@@ -162,7 +163,8 @@ func (r *Resolver) CommonNeighbor() generated.CommonNeighborResolver {
 }
 
 func (r *commonNeighborResolver) Node(ctx context.Context, obj *value.CommonNeighbor) (model.Entity, error) {
-	return r.commonNeighborNode(ctx, obj)
+	n, err := obj.Record()
+	return model.NewEntity(n), err
 }
 
 type commonNeighborsResolver struct{ *Resolver }
@@ -173,7 +175,8 @@ func (r *Resolver) CommonNeighbors() generated.CommonNeighborsResolver {
 }
 
 func (r *commonNeighborsResolver) Nodes(ctx context.Context, obj *value.CommonNeighbors) ([]model.Entity, error) {
-	return r.commonNeighborsNodes(ctx, obj)
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
 }
 
 type companyResolver struct{ *Resolver }
@@ -320,11 +323,13 @@ type evidenceResolver struct{ *Resolver }
 func (r *Resolver) Evidence() generated.EvidenceResolver { return &evidenceResolver{r} }
 
 func (r *evidenceResolver) Document(ctx context.Context, obj *value.Evidence) (*model.Document, error) {
-	return r.evidenceDocument(ctx, obj)
+	n, err := obj.DocumentRecord()
+	return model.NewDocument(n), err
 }
 
 func (r *evidenceResolver) Source(ctx context.Context, obj *value.Evidence) (*model.Source, error) {
-	return r.evidenceSource(ctx, obj)
+	n, err := obj.SourceRecord()
+	return model.NewSource(n), err
 }
 
 func (r *evidenceResolver) Context(ctx context.Context, obj *value.Evidence, chars *int) (*string, error) {
@@ -615,15 +620,18 @@ type graphEdgeResolver struct{ *Resolver }
 func (r *Resolver) GraphEdge() generated.GraphEdgeResolver { return &graphEdgeResolver{r} }
 
 func (r *graphEdgeResolver) From(ctx context.Context, obj *value.GraphEdge) (model.Entity, error) {
-	return r.graphEdgeFrom(ctx, obj)
+	n, err := obj.FromRecord()
+	return model.NewEntity(n), err
 }
 
 func (r *graphEdgeResolver) To(ctx context.Context, obj *value.GraphEdge) (model.Entity, error) {
-	return r.graphEdgeTo(ctx, obj)
+	n, err := obj.ToRecord()
+	return model.NewEntity(n), err
 }
 
 func (r *graphEdgeResolver) Node(ctx context.Context, obj *value.GraphEdge) (model.Entity, error) {
-	return r.graphEdgeNode(ctx, obj)
+	n, err := obj.Record()
+	return model.NewEntity(n), err
 }
 
 type honourResolver struct{ *Resolver }
@@ -1033,11 +1041,13 @@ type mentionResolver struct{ *Resolver }
 func (r *Resolver) Mention() generated.MentionResolver { return &mentionResolver{r} }
 
 func (r *mentionResolver) Node(ctx context.Context, obj *value.Mention) (model.Entity, error) {
-	return r.mentionNode(ctx, obj)
+	n, err := obj.Record()
+	return model.NewEntity(n), err
 }
 
 func (r *mentionResolver) Candidates(ctx context.Context, obj *value.Mention) ([]model.Entity, error) {
-	return r.mentionCandidates(ctx, obj)
+	list, err := obj.CandidatesRecords()
+	return value.Wrap(list, model.NewEntity), err
 }
 
 type neighborhoodResolver struct{ *Resolver }
@@ -1046,7 +1056,8 @@ type neighborhoodResolver struct{ *Resolver }
 func (r *Resolver) Neighborhood() generated.NeighborhoodResolver { return &neighborhoodResolver{r} }
 
 func (r *neighborhoodResolver) Nodes(ctx context.Context, obj *value.Neighborhood) ([]model.Entity, error) {
-	return r.neighborhoodNodes(ctx, obj)
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
 }
 
 type neighborhoodLevelResolver struct{ *Resolver }
@@ -1057,7 +1068,18 @@ func (r *Resolver) NeighborhoodLevel() generated.NeighborhoodLevelResolver {
 }
 
 func (r *neighborhoodLevelResolver) Hubs(ctx context.Context, obj *value.NeighborhoodLevel) ([]model.Entity, error) {
-	return r.neighborhoodLevelHubs(ctx, obj)
+	list, err := obj.HubsRecords()
+	return value.Wrap(list, model.NewEntity), err
+}
+
+type observationResolver struct{ *Resolver }
+
+// Observation resolves the fields of Observation.
+func (r *Resolver) Observation() generated.ObservationResolver { return &observationResolver{r} }
+
+func (r *observationResolver) Subject(ctx context.Context, obj *value.Observation) (model.Entity, error) {
+	n, err := obj.SubjectRecord()
+	return model.NewEntity(n), err
 }
 
 type parkResolver struct{ *Resolver }
@@ -1180,7 +1202,8 @@ type pathResolver struct{ *Resolver }
 func (r *Resolver) Path() generated.PathResolver { return &pathResolver{r} }
 
 func (r *pathResolver) Nodes(ctx context.Context, obj *value.Path) ([]model.Entity, error) {
-	return r.pathNodes(ctx, obj)
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
 }
 
 type personResolver struct{ *Resolver }
@@ -2031,7 +2054,8 @@ func (r *Resolver) SearchConnection() generated.SearchConnectionResolver {
 }
 
 func (r *searchConnectionResolver) Nodes(ctx context.Context, obj *value.SearchConnection) ([]model.Entity, error) {
-	return r.searchConnectionNodes(ctx, obj)
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
 }
 
 type searchEdgeResolver struct{ *Resolver }
@@ -2040,7 +2064,8 @@ type searchEdgeResolver struct{ *Resolver }
 func (r *Resolver) SearchEdge() generated.SearchEdgeResolver { return &searchEdgeResolver{r} }
 
 func (r *searchEdgeResolver) Node(ctx context.Context, obj *value.SearchEdge) (model.Entity, error) {
-	return r.searchEdgeNode(ctx, obj)
+	n, err := obj.Record()
+	return model.NewEntity(n), err
 }
 
 type sourceResolver struct{ *Resolver }

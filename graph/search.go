@@ -7,7 +7,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"github.com/silian-graph/silian/graph/model"
 	"github.com/silian-graph/silian/graph/value"
 	"github.com/silian-graph/silian/internal/kg"
 	vocabulary "github.com/silian-graph/silian/internal/model"
@@ -189,30 +188,4 @@ func (r *Resolver) queryAnnotate(ctx context.Context, text string, types []strin
 		return nil, err
 	}
 	return value.NewMentions(text, mentions, l), nil
-}
-
-func entityOf(n *value.Record, err error) (model.Entity, error) { return model.NewEntity(n), err }
-
-func entitiesOf(list []*value.Record, err error) ([]model.Entity, error) {
-	return value.Wrap(list, model.NewEntity), err
-}
-
-func (r *Resolver) searchConnectionNodes(_ context.Context, c *value.SearchConnection) ([]model.Entity, error) {
-	return entitiesOf(c.Records())
-}
-
-func (r *Resolver) searchEdgeNode(_ context.Context, e *value.SearchEdge) (model.Entity, error) {
-	return entityOf(e.Record())
-}
-
-func (r *Resolver) candidateNode(_ context.Context, c *value.Candidate) (model.Entity, error) {
-	return entityOf(c.Record())
-}
-
-func (r *Resolver) mentionNode(_ context.Context, m *value.Mention) (model.Entity, error) {
-	return entityOf(m.Record())
-}
-
-func (r *Resolver) mentionCandidates(_ context.Context, m *value.Mention) ([]model.Entity, error) {
-	return entitiesOf(m.Records())
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/silian-graph/silian/graph/model"
 	"github.com/silian-graph/silian/graph/value"
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/walk"
@@ -136,36 +135,4 @@ func (l loader) numbers(name string, ids []string, least, most int) ([]kg.NodeID
 		return nil, failf(notFound, "%s: there is no node with the id %q", name, ids[i])
 	}
 	return numbers, nil
-}
-
-func (r *Resolver) pathNodes(_ context.Context, p *value.Path) ([]model.Entity, error) {
-	return entitiesOf(p.Records())
-}
-
-func (r *Resolver) graphEdgeFrom(_ context.Context, e *value.GraphEdge) (model.Entity, error) {
-	return entityOf(e.Start())
-}
-
-func (r *Resolver) graphEdgeTo(_ context.Context, e *value.GraphEdge) (model.Entity, error) {
-	return entityOf(e.Record())
-}
-
-func (r *Resolver) graphEdgeNode(_ context.Context, e *value.GraphEdge) (model.Entity, error) {
-	return entityOf(e.Record())
-}
-
-func (r *Resolver) neighborhoodNodes(_ context.Context, n *value.Neighborhood) ([]model.Entity, error) {
-	return entitiesOf(n.Records())
-}
-
-func (r *Resolver) neighborhoodLevelHubs(_ context.Context, n *value.NeighborhoodLevel) ([]model.Entity, error) {
-	return entitiesOf(n.Records())
-}
-
-func (r *Resolver) commonNeighborsNodes(_ context.Context, c *value.CommonNeighbors) ([]model.Entity, error) {
-	return entitiesOf(c.Records())
-}
-
-func (r *Resolver) commonNeighborNode(_ context.Context, n *value.CommonNeighbor) (model.Entity, error) {
-	return entityOf(n.Record())
 }

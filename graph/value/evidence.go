@@ -78,17 +78,20 @@ type Evidence struct {
 	documents *Documents
 }
 
-// Document is the document or the source that was read, or nil.
-func (e *Evidence) Document() (*Record, error) {
+// DocumentRecord is the document that was read, or nil where only a source is known.
+func (e *Evidence) DocumentRecord() (*Record, error) {
 	documents, err := e.documents.records()
 	if err != nil {
 		return nil, err
 	}
-	return documents[e.place.Document], nil
+	if d := documents[e.place.Document]; d != nil && d.Node.Type.Name == kg.DocumentType {
+		return d, nil
+	}
+	return nil, nil
 }
 
-// Source is the source of what was read, or nil.
-func (e *Evidence) Source() (*Record, error) {
+// SourceRecord is the source of what was read, or nil.
+func (e *Evidence) SourceRecord() (*Record, error) {
 	sources, err := e.documents.sources()
 	if err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ type Facts struct {
 type pages struct {
 	facts     []kg.Fact // of one page after another
 	records   func() ([]*Record, error)
+	owners    func() ([]*Record, error)
 	ids       func() ([]string, error)
 	documents *Documents
 }
@@ -24,14 +25,24 @@ type pages struct {
 // NewFacts makes pages of facts that were read together; load reads what they
 // lead to, for all of them at once.
 func NewFacts(list []kg.FactPage, load Loader) []*Facts {
-	p := &pages{}
+	p := newPages(load)
 	made := make([]*Facts, len(list))
 	for i, page := range list {
 		made[i] = &Facts{page, p, len(p.facts)}
 		p.facts = append(p.facts, page.Facts...)
 	}
+	return made
+}
+
+// newPages makes pages without a fact so far; what their facts lead to is read at
+// the first need.
+func newPages(load Loader) *pages {
+	p := &pages{}
 	p.records = sync.OnceValues(func() ([]*Record, error) {
 		return load.Records(Wrap(p.facts, func(f kg.Fact) kg.NodeID { return f.Other }))
+	})
+	p.owners = sync.OnceValues(func() ([]*Record, error) {
+		return load.Records(Wrap(p.facts, func(f kg.Fact) kg.NodeID { return f.Owner }))
 	})
 	p.ids = sync.OnceValues(func() ([]string, error) { return load.FactIDs(p.facts) })
 	p.documents = newDocuments(load, func(yield func(kg.Evidence)) {
@@ -39,7 +50,7 @@ func NewFacts(list []kg.FactPage, load Loader) []*Facts {
 			each(p.facts[i].Evidence, yield)
 		}
 	})
-	return made
+	return p
 }
 
 // Edges are the facts of the page that tie the node to others.
@@ -162,6 +173,15 @@ type Observation struct{ stated }
 
 // ID is the fact's id.
 func (o *Observation) ID() (string, error) { return o.id() }
+
+// SubjectRecord is whom it measures.
+func (o *Observation) SubjectRecord() (*Record, error) {
+	owners, err := o.facts.owners()
+	if err != nil {
+		return nil, err
+	}
+	return owners[o.facts.first+o.index], nil
+}
 
 // Indicator is what is measured.
 func (o *Observation) Indicator() string { return o.fact().Indicator.Name }

@@ -15,7 +15,13 @@ type Nodes struct {
 
 // NewNodes makes the nodes of an answer; numbers may repeat.
 func NewNodes(numbers []kg.NodeID, load Loader) *Nodes {
+	return lateNodes(func() []kg.NodeID { return numbers }, load)
+}
+
+// lateNodes makes the nodes of an answer whose numbers are known when they are read.
+func lateNodes(late func() []kg.NodeID, load Loader) *Nodes {
 	return &Nodes{sync.OnceValues(func() (map[kg.NodeID]*Record, error) {
+		numbers := late()
 		seen := make(map[kg.NodeID]bool, len(numbers))
 		var distinct []kg.NodeID
 		for _, n := range numbers {
@@ -38,14 +44,14 @@ func (n *Nodes) of(numbers ...kg.NodeID) ([]*Record, error) {
 	return Wrap(numbers, func(number kg.NodeID) *Record { return known[number] }), nil
 }
 
-// found is one of the nodes of an answer.
-type found struct {
+// Found is one of the nodes of an answer.
+type Found struct {
 	number kg.NodeID
 	nodes  *Nodes
 }
 
 // Record is the node.
-func (f found) Record() (*Record, error) {
+func (f Found) Record() (*Record, error) {
 	records, err := f.nodes.of(f.number)
 	if err != nil {
 		return nil, err
@@ -104,7 +110,7 @@ type SearchEdge struct {
 	Cursor string
 	Score  float64
 	match
-	found
+	Found
 }
 
 // NewSearchEdges makes the edges of a page, marked by their cursors.
@@ -112,7 +118,7 @@ func NewSearchEdges(hits []search.Hit, cursors []string, load Loader) []*SearchE
 	nodes := NewNodes(Wrap(hits, func(h search.Hit) kg.NodeID { return h.Node }), load)
 	edges := make([]*SearchEdge, len(hits))
 	for i, h := range hits {
-		edges[i] = &SearchEdge{cursors[i], h.Score, match{h.Match}, found{h.Node, nodes}}
+		edges[i] = &SearchEdge{cursors[i], h.Score, match{h.Match}, Found{h.Node, nodes}}
 	}
 	return edges
 }
@@ -136,7 +142,7 @@ func NewResolutions(list []string, resolved []search.Resolution, load Loader) []
 	resolutions := make([]*Resolution, len(list))
 	for i, r := range resolved {
 		resolutions[i] = &Resolution{list[i], string(r.Verdict), Wrap(r.Candidates, func(c search.Candidate) *Candidate {
-			return &Candidate{c.Score, c.Reasons, match{c.Match}, found{c.Node, nodes}}
+			return &Candidate{c.Score, c.Reasons, match{c.Match}, Found{c.Node, nodes}}
 		})}
 	}
 	return resolutions
@@ -147,7 +153,7 @@ type Candidate struct {
 	Score float64
 	why   []names.Reason
 	match
-	found
+	Found
 }
 
 // Reasons are the features that count, in short.
@@ -191,7 +197,7 @@ func NewMentions(text string, mentions []search.Mention, load Loader) []*Mention
 }
 
 // Record is the node that the place most likely names.
-func (m *Mention) Record() (*Record, error) { return found{m.candidates[0], m.nodes}.Record() }
+func (m *Mention) Record() (*Record, error) { return Found{m.candidates[0], m.nodes}.Record() }
 
 // Records are all nodes that it may name.
-func (m *Mention) Records() ([]*Record, error) { return m.nodes.of(m.candidates...) }
+func (m *Mention) CandidatesRecords() ([]*Record, error) { return m.nodes.of(m.candidates...) }

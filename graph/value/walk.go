@@ -17,11 +17,14 @@ type GraphEdge struct {
 // IsFactEdge says that it shows what every edge of facts does.
 func (GraphEdge) IsFactEdge() {}
 
-// Start is the node from which the fact is seen.
-func (e *GraphEdge) Start() (*Record, error) { return found{e.fact().Owner, e.nodes}.Record() }
+// FromRecord is the node from which the fact is seen.
+func (e *GraphEdge) FromRecord() (*Record, error) { return Found{e.fact().Owner, e.nodes}.Record() }
 
 // Record is the node at the other end.
-func (e *GraphEdge) Record() (*Record, error) { return found{e.fact().Other, e.nodes}.Record() }
+func (e *GraphEdge) Record() (*Record, error) { return Found{e.fact().Other, e.nodes}.Record() }
+
+// ToRecord is the same.
+func (e *GraphEdge) ToRecord() (*Record, error) { return e.Record() }
 
 // newGraphEdges makes the edges of facts whose ends are among the nodes.
 func newGraphEdges(facts []kg.Fact, nodes *Nodes, load Loader) []*GraphEdge {
@@ -138,8 +141,8 @@ type NeighborhoodLevel struct {
 	nodes                 *Nodes
 }
 
-// Records are the nodes from which the walk did not go on.
-func (l *NeighborhoodLevel) Records() ([]*Record, error) { return l.nodes.of(l.hubs...) }
+// HubsRecords are the nodes from which the walk did not go on.
+func (l *NeighborhoodLevel) HubsRecords() ([]*Record, error) { return l.nodes.of(l.hubs...) }
 
 // CommonNeighbors are nodes that several have in common.
 type CommonNeighbors struct {
@@ -158,7 +161,7 @@ func (c *CommonNeighbors) Records() ([]*Record, error) {
 // CommonNeighbor is one of them.
 type CommonNeighbor struct {
 	Degree int
-	found
+	Found
 	index int
 	edges func() ([][]*GraphEdge, error) // of all neighbours, each with as many
 	size  int
@@ -179,7 +182,7 @@ func NewCommonNeighbors(total int, of []kg.NodeID, list []walk.Neighbour, ties f
 	edges := graphEdges(func() ([][]kg.Fact, error) { return ties(pairs) }, nodes, load)
 	c := &CommonNeighbors{TotalCount: total, Neighbors: make([]*CommonNeighbor, len(list))}
 	for i, n := range list {
-		c.Neighbors[i] = &CommonNeighbor{n.Degree, found{n.Node, nodes}, i, edges, len(of)}
+		c.Neighbors[i] = &CommonNeighbor{n.Degree, Found{n.Node, nodes}, i, edges, len(of)}
 	}
 	return c
 }

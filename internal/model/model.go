@@ -31,6 +31,7 @@ type Type struct {
 	Singular   string     // root field by id or name: "company"
 	Plural     string     // root field of all: "companies"
 	Prefix     string     // what its ids begin with, before the colon: "company"
+	Chain      string     // the chain that its nodes belong to, a value of the enum Chain; "" is none of its own
 	Properties []Property // scalar fields, in the order of the schema
 	Fields     []Field    // edge fields, in the order of the schema
 }
@@ -97,6 +98,7 @@ type Indicator struct {
 	Doc   string
 	Unit  string // the unit its values are usually in, "" where it has none
 	Label string // its Chinese name
+	Chain string // the chain that it measures, a value of the enum Chain; "" is none of its own
 }
 
 // Enum is a closed set of values that a property can take.

@@ -18,6 +18,7 @@ const (
 	observation   = "Observation"
 	query         = "Query"
 	nodeTypeEnum  = "NodeType" // derived
+	chainEnum     = "Chain"
 )
 
 var (
@@ -41,8 +42,8 @@ var (
 
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
-		"node": {"plural", "prefix"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil,
-		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit"},
+		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil,
+		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit", "chain"},
 	}
 	// apiDirectives reach the API as they are.
 	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf"}
@@ -141,7 +142,7 @@ func (c *checker) checkWords(def *ast.Definition) {
 	allowed, place := nil, "a field of "+def.Name
 	switch {
 	case isNode:
-		allowed = []string{"edge", "index", "search"}
+		allowed = []string{"edge", "index", "search", "analysis"}
 	case def.Name == entity:
 		allowed = []string{"edge"}
 	}

@@ -96,6 +96,8 @@ func (s *Schema) execution() error {
 		case ast.Object:
 			if n := s.node(def.Name); n != nil {
 				entry.Fields = boundFields(n, def)
+			} else if s.defs[def.Name] != nil && def.Name != query {
+				entry.Fields = s.leading(def, entry.Fields)
 			}
 		}
 		cfg.Models[def.Name] = entry
@@ -104,6 +106,26 @@ func (s *Schema) execution() error {
 		return fmt.Errorf("%s: %w", configFile, err)
 	}
 	return nil
+}
+
+// leading adds to the fields of a type, which is declared in the file and is none of nodes, those
+// that lead to nodes: package model, not value, has their types, so they have resolvers.
+func (s *Schema) leading(def *ast.Definition, fields map[string]config.TypeMapField) map[string]config.TypeMapField {
+	for _, f := range def.Fields {
+		if s.leads(f) {
+			if fields == nil {
+				fields = make(map[string]config.TypeMapField)
+			}
+			fields[f.Name] = config.TypeMapField{Resolver: true}
+		}
+	}
+	return fields
+}
+
+// leads tells whether a field leads to nodes and takes no arguments.
+func (s *Schema) leads(f *ast.FieldDefinition) bool {
+	name := f.Type.Name()
+	return len(f.Arguments) == 0 && (name == entity || s.node(name) != nil)
 }
 
 // boundFields tells gqlgen which fields of a node type have resolvers, and what

@@ -123,7 +123,7 @@ func TestProblemsOfTheWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ old, text, want string }{
-		"syntax":          {"type Cat @node {", "type Cat @node [", "cats.graphqls:28:16: "},
+		"syntax":          {"type Cat @node(chain: PREY) {", "type Cat @node [", "cats.graphqls:28:16: "},
 		"no Entity":       {"interface Entity ", "interface Being ", "type Entity is missing"},
 		"no such field":   {"  \"Further names.\"\n  aliases: [String!]!\n", "", "interface Entity needs a field aliases"},
 		"wrong interface": {"node: Entity!", "node: Int!", "CatFactEdge"},

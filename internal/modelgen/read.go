@@ -86,7 +86,23 @@ func (c *checker) readIndicator(v *ast.EnumValueDefinition) {
 	if d == nil || value(d, "label") == nil {
 		c.problem(v.Position, "indicator %s needs a label: @indicator(label: \"…\")", v.Name)
 	}
+	if d != nil {
+		i.Chain = c.chain(d)
+	}
 	c.indicators = append(c.indicators, i)
+}
+
+// chain is the chain that a directive names, a value of the enum Chain; "" is none.
+func (c *checker) chain(d *ast.Directive) string {
+	v := value(d, "chain")
+	if v == nil {
+		return ""
+	}
+	def := c.defs[chainEnum]
+	if v.Kind != ast.EnumValue || def == nil || def.EnumValues.ForName(v.Raw) == nil {
+		c.problem(v.Position, "@%s: chain %s is no value of an enum %s", d.Name, v, chainEnum)
+	}
+	return v.Raw
 }
 
 // node is the node type of that name, or nil.
@@ -118,6 +134,7 @@ func (c *checker) readNode(n *nodeType) {
 	if !prefixName.MatchString(n.typ.Prefix) {
 		c.problem(d.Position, "type %s: prefix %q must begin with a small letter and have only small letters, digits and hyphens", def.Name, n.typ.Prefix)
 	}
+	n.typ.Chain = c.chain(d)
 	if e := c.defs[entity]; e != nil {
 		for _, f := range e.Fields {
 			if f.Directives.ForName("edge") != nil {
@@ -137,6 +154,14 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 	}
 	if e := c.defs[entity]; e != nil && e.Fields.ForName(f.Name) != nil {
 		c.problem(f.Position, "field %s: every node has a field %s by itself, from Entity", what, f.Name)
+		return
+	}
+	if analysis := f.Directives.ForName("analysis"); analysis != nil {
+		for _, d := range f.Directives {
+			if _, ours := modelDirectives[d.Name]; ours && d != analysis {
+				c.problem(d.Position, "field %s is answered by an analysis: it is neither stored nor an edge, so @%s means nothing on it", what, d.Name)
+			}
+		}
 		return
 	}
 	edge, index, search := f.Directives.ForName("edge"), f.Directives.ForName("index"), f.Directives.ForName("search")
@@ -376,8 +401,9 @@ func (c *checker) checkTypes() {
 	for _, def := range c.doc.Definitions {
 		isNode := c.node(def.Name) != nil
 		for _, f := range def.Fields {
-			// An unknown type of a node type's field has been told already.
-			if !isNode && !known(f.Type.Name()) && f.Directives.ForName("edge") == nil {
+			// An unknown type of a node type's property has been told already.
+			told := isNode && f.Directives.ForName("analysis") == nil
+			if !told && !known(f.Type.Name()) && f.Directives.ForName("edge") == nil {
 				c.problem(f.Position, "field %s.%s: there is no type %s", def.Name, f.Name, f.Type.Name())
 			}
 			for _, a := range f.Arguments {

@@ -45,6 +45,9 @@ func (r *resolvers) body(f *codegen.Field) string {
 		if e := n.typ.Field(f.Name); e != nil {
 			return edgeBody(*e)
 		}
+		if own := n.def.Fields.ForName(f.Name); own != nil && own.Directives.ForName("analysis") != nil {
+			return call("analysis"+f.GoFieldName, "obj.Record", f)
+		}
 		return call("entity"+f.GoFieldName, "obj.Record", f)
 	}
 	if f.Object.Name == query {
@@ -60,7 +63,23 @@ func (r *resolvers) body(f *codegen.Field) string {
 	if f.Object.Root {
 		return call(templates.LcFirst(f.Object.Name)+f.GoFieldName, "", f)
 	}
+	if r.schema.leads(f.FieldDefinition) {
+		return leadBody(f)
+	}
 	return call(templates.LcFirst(f.Object.Name)+f.GoFieldName, "obj", f)
+}
+
+// leadBody is what leads from an object of package value to nodes: its method
+// Record or Records for the fields node and nodes, and FromRecord for a field from.
+func leadBody(f *codegen.Field) string {
+	method, make := f.GoFieldName, "model.New"+f.Type.Name()
+	if f.Name == "node" || f.Name == "nodes" {
+		method = ""
+	}
+	if f.Type.Elem != nil {
+		return fmt.Sprintf("list, err := obj.%sRecords()\nreturn value.Wrap(list, %s), err", method, make)
+	}
+	return fmt.Sprintf("n, err := obj.%sRecord()\nreturn %s(n), err", method, make)
 }
 
 func edgeBody(e model.Field) string {
