@@ -9,5 +9,5 @@ package analysis
 const (
 	MaxNodes        = 20
 	MaxIndicators   = 100
-	MaxObservations = 10_000 // of one node, of the indicators compared
+	MaxObservations = 10_000 // of all nodes, of the indicators compared
 )
