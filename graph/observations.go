@@ -15,7 +15,7 @@ func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indi
 	if err != nil {
 		return nil, err
 	}
-	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators, Keep: keep}
+	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators, Filter: kg.FactFilter{Keep: keep}}
 	f, err := r.page(ctx, n, q, pageArgs{first, after, last, before})
 	return &value.ObservationConnection{Facts: f}, err
 }

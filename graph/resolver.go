@@ -130,7 +130,8 @@ func (r *Resolver) list(ctx context.Context, typ string, filter map[string]any, 
 	if err != nil {
 		return nil, err
 	}
-	q, err := listQuery(operationOf(ctx).graph.Model().Type(typ), filter, orderBy)
+	m := operationOf(ctx).graph.Model()
+	q, err := listQuery(m, m.Type(typ), filter, orderBy)
 	if err != nil {
 		return nil, err
 	}

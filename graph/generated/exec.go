@@ -588,54 +588,101 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAllianceFactFilter,
+		ec.unmarshalInputAllianceFactsFilter,
 		ec.unmarshalInputAllianceFilter,
 		ec.unmarshalInputAllianceOrder,
 		ec.unmarshalInputAmountFilter,
 		ec.unmarshalInputChainFilter,
+		ec.unmarshalInputClusterFactFilter,
+		ec.unmarshalInputClusterFactsFilter,
 		ec.unmarshalInputClusterFilter,
 		ec.unmarshalInputClusterOrder,
+		ec.unmarshalInputCompanyFactFilter,
+		ec.unmarshalInputCompanyFactsFilter,
 		ec.unmarshalInputCompanyFilter,
 		ec.unmarshalInputCompanyOrder,
+		ec.unmarshalInputDocumentFactFilter,
+		ec.unmarshalInputDocumentFactsFilter,
 		ec.unmarshalInputDocumentFilter,
 		ec.unmarshalInputDocumentOrder,
+		ec.unmarshalInputEntityFactFilter,
+		ec.unmarshalInputEntityFactsFilter,
+		ec.unmarshalInputEntityFilter,
+		ec.unmarshalInputExchangeFactFilter,
+		ec.unmarshalInputExchangeFactsFilter,
 		ec.unmarshalInputExchangeFilter,
 		ec.unmarshalInputExchangeOrder,
-		ec.unmarshalInputFactFilter,
+		ec.unmarshalInputFinancialProductFactFilter,
+		ec.unmarshalInputFinancialProductFactsFilter,
 		ec.unmarshalInputFinancialProductFilter,
 		ec.unmarshalInputFinancialProductOrder,
+		ec.unmarshalInputFundFactFilter,
+		ec.unmarshalInputFundFactsFilter,
 		ec.unmarshalInputFundFilter,
 		ec.unmarshalInputFundOrder,
+		ec.unmarshalInputGovernmentFactFilter,
+		ec.unmarshalInputGovernmentFactsFilter,
 		ec.unmarshalInputGovernmentFilter,
 		ec.unmarshalInputGovernmentOrder,
+		ec.unmarshalInputHonourFactFilter,
+		ec.unmarshalInputHonourFactsFilter,
 		ec.unmarshalInputHonourFilter,
 		ec.unmarshalInputHonourLevelFilter,
 		ec.unmarshalInputHonourOrder,
+		ec.unmarshalInputIDFilter,
+		ec.unmarshalInputIndustryFactFilter,
+		ec.unmarshalInputIndustryFactsFilter,
 		ec.unmarshalInputIndustryFilter,
 		ec.unmarshalInputIndustryOrder,
+		ec.unmarshalInputInstituteFactFilter,
+		ec.unmarshalInputInstituteFactsFilter,
 		ec.unmarshalInputInstituteFilter,
 		ec.unmarshalInputInstituteOrder,
+		ec.unmarshalInputMechanismFactFilter,
+		ec.unmarshalInputMechanismFactsFilter,
 		ec.unmarshalInputMechanismFilter,
 		ec.unmarshalInputMechanismOrder,
+		ec.unmarshalInputParkFactFilter,
+		ec.unmarshalInputParkFactsFilter,
 		ec.unmarshalInputParkFilter,
 		ec.unmarshalInputParkOrder,
+		ec.unmarshalInputPersonFactFilter,
+		ec.unmarshalInputPersonFactsFilter,
 		ec.unmarshalInputPersonFilter,
 		ec.unmarshalInputPersonOrder,
+		ec.unmarshalInputPlatformFactFilter,
+		ec.unmarshalInputPlatformFactsFilter,
 		ec.unmarshalInputPlatformFilter,
 		ec.unmarshalInputPlatformOrder,
+		ec.unmarshalInputPolicyFactFilter,
+		ec.unmarshalInputPolicyFactsFilter,
 		ec.unmarshalInputPolicyFilter,
 		ec.unmarshalInputPolicyOrder,
+		ec.unmarshalInputProductFactFilter,
+		ec.unmarshalInputProductFactsFilter,
 		ec.unmarshalInputProductFilter,
 		ec.unmarshalInputProductOrder,
+		ec.unmarshalInputProgrammeFactFilter,
+		ec.unmarshalInputProgrammeFactsFilter,
 		ec.unmarshalInputProgrammeFilter,
 		ec.unmarshalInputProgrammeOrder,
+		ec.unmarshalInputProjectFactFilter,
+		ec.unmarshalInputProjectFactsFilter,
 		ec.unmarshalInputProjectFilter,
 		ec.unmarshalInputProjectOrder,
+		ec.unmarshalInputRegionFactFilter,
+		ec.unmarshalInputRegionFactsFilter,
 		ec.unmarshalInputRegionFilter,
 		ec.unmarshalInputRegionLevelFilter,
 		ec.unmarshalInputRegionOrder,
+		ec.unmarshalInputSourceFactFilter,
+		ec.unmarshalInputSourceFactsFilter,
 		ec.unmarshalInputSourceFilter,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStringFilter,
+		ec.unmarshalInputUniversityFactFilter,
+		ec.unmarshalInputUniversityFactsFilter,
 		ec.unmarshalInputUniversityFilter,
 		ec.unmarshalInputUniversityOrder,
 	)
@@ -3800,7 +3847,7 @@ func (ec *executionContext) field_Alliance_alliances_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3862,7 +3909,7 @@ func (ec *executionContext) field_Alliance_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3924,7 +3971,7 @@ func (ec *executionContext) field_Alliance_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -3978,7 +4025,7 @@ func (ec *executionContext) field_Alliance_governments_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4040,7 +4087,7 @@ func (ec *executionContext) field_Alliance_honours_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4102,7 +4149,7 @@ func (ec *executionContext) field_Alliance_industries_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4164,7 +4211,7 @@ func (ec *executionContext) field_Alliance_institutes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4226,7 +4273,7 @@ func (ec *executionContext) field_Alliance_mechanisms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4350,7 +4397,7 @@ func (ec *executionContext) field_Alliance_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4412,7 +4459,7 @@ func (ec *executionContext) field_Alliance_persons_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4474,7 +4521,7 @@ func (ec *executionContext) field_Alliance_platforms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4536,7 +4583,7 @@ func (ec *executionContext) field_Alliance_policies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4598,7 +4645,7 @@ func (ec *executionContext) field_Alliance_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4660,7 +4707,7 @@ func (ec *executionContext) field_Cluster_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4722,7 +4769,7 @@ func (ec *executionContext) field_Cluster_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4776,7 +4823,7 @@ func (ec *executionContext) field_Cluster_governments_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4838,7 +4885,7 @@ func (ec *executionContext) field_Cluster_honours_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4900,7 +4947,7 @@ func (ec *executionContext) field_Cluster_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4962,7 +5009,7 @@ func (ec *executionContext) field_Cluster_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5086,7 +5133,7 @@ func (ec *executionContext) field_Cluster_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5148,7 +5195,7 @@ func (ec *executionContext) field_Cluster_platforms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5210,7 +5257,7 @@ func (ec *executionContext) field_Cluster_policies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5272,7 +5319,7 @@ func (ec *executionContext) field_Cluster_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5334,7 +5381,7 @@ func (ec *executionContext) field_Company_alliances_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5396,7 +5443,7 @@ func (ec *executionContext) field_Company_clusters_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5458,7 +5505,7 @@ func (ec *executionContext) field_Company_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5520,7 +5567,7 @@ func (ec *executionContext) field_Company_exchanges_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5582,7 +5629,7 @@ func (ec *executionContext) field_Company_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5636,7 +5683,7 @@ func (ec *executionContext) field_Company_financialProducts_args(ctx context.Con
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5698,7 +5745,7 @@ func (ec *executionContext) field_Company_funds_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5760,7 +5807,7 @@ func (ec *executionContext) field_Company_governments_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5822,7 +5869,7 @@ func (ec *executionContext) field_Company_honours_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5884,7 +5931,7 @@ func (ec *executionContext) field_Company_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5946,7 +5993,7 @@ func (ec *executionContext) field_Company_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6008,7 +6055,7 @@ func (ec *executionContext) field_Company_mechanisms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6132,7 +6179,7 @@ func (ec *executionContext) field_Company_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6194,7 +6241,7 @@ func (ec *executionContext) field_Company_persons_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6256,7 +6303,7 @@ func (ec *executionContext) field_Company_platforms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6318,7 +6365,7 @@ func (ec *executionContext) field_Company_policies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6380,7 +6427,7 @@ func (ec *executionContext) field_Company_products_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6442,7 +6489,7 @@ func (ec *executionContext) field_Company_programmes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6504,7 +6551,7 @@ func (ec *executionContext) field_Company_projects_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6566,7 +6613,7 @@ func (ec *executionContext) field_Company_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6628,7 +6675,7 @@ func (ec *executionContext) field_Company_universities_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6690,7 +6737,7 @@ func (ec *executionContext) field_Document_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6806,7 +6853,7 @@ func (ec *executionContext) field_Document_persons_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6882,7 +6929,7 @@ func (ec *executionContext) field_Exchange_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6944,7 +6991,7 @@ func (ec *executionContext) field_Exchange_exchanges_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7006,7 +7053,7 @@ func (ec *executionContext) field_Exchange_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7122,7 +7169,7 @@ func (ec *executionContext) field_Exchange_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7184,7 +7231,7 @@ func (ec *executionContext) field_Exchange_programmes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7246,7 +7293,7 @@ func (ec *executionContext) field_Exchange_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7308,7 +7355,7 @@ func (ec *executionContext) field_FinancialProduct_companies_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7370,7 +7417,7 @@ func (ec *executionContext) field_FinancialProduct_facts_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7424,7 +7471,7 @@ func (ec *executionContext) field_FinancialProduct_financialProducts_args(ctx co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7486,7 +7533,7 @@ func (ec *executionContext) field_FinancialProduct_funds_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7548,7 +7595,7 @@ func (ec *executionContext) field_FinancialProduct_governments_args(ctx context.
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7610,7 +7657,7 @@ func (ec *executionContext) field_FinancialProduct_honours_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7672,7 +7719,7 @@ func (ec *executionContext) field_FinancialProduct_industries_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7734,7 +7781,7 @@ func (ec *executionContext) field_FinancialProduct_institutes_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7796,7 +7843,7 @@ func (ec *executionContext) field_FinancialProduct_mechanisms_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7920,7 +7967,7 @@ func (ec *executionContext) field_FinancialProduct_parks_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7982,7 +8029,7 @@ func (ec *executionContext) field_FinancialProduct_platforms_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8044,7 +8091,7 @@ func (ec *executionContext) field_FinancialProduct_regions_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8106,7 +8153,7 @@ func (ec *executionContext) field_Fund_companies_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8168,7 +8215,7 @@ func (ec *executionContext) field_Fund_facts_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8222,7 +8269,7 @@ func (ec *executionContext) field_Fund_financialProducts_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8284,7 +8331,7 @@ func (ec *executionContext) field_Fund_funds_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8346,7 +8393,7 @@ func (ec *executionContext) field_Fund_governments_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8408,7 +8455,7 @@ func (ec *executionContext) field_Fund_industries_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8470,7 +8517,7 @@ func (ec *executionContext) field_Fund_institutes_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8532,7 +8579,7 @@ func (ec *executionContext) field_Fund_mechanisms_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8656,7 +8703,7 @@ func (ec *executionContext) field_Fund_parks_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8718,7 +8765,7 @@ func (ec *executionContext) field_Fund_platforms_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8780,7 +8827,7 @@ func (ec *executionContext) field_Fund_policies_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8842,7 +8889,7 @@ func (ec *executionContext) field_Fund_projects_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8904,7 +8951,7 @@ func (ec *executionContext) field_Fund_regions_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8966,7 +9013,7 @@ func (ec *executionContext) field_Government_alliances_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9028,7 +9075,7 @@ func (ec *executionContext) field_Government_clusters_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9090,7 +9137,7 @@ func (ec *executionContext) field_Government_companies_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9152,7 +9199,7 @@ func (ec *executionContext) field_Government_facts_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9206,7 +9253,7 @@ func (ec *executionContext) field_Government_financialProducts_args(ctx context.
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9268,7 +9315,7 @@ func (ec *executionContext) field_Government_funds_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9330,7 +9377,7 @@ func (ec *executionContext) field_Government_governments_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9392,7 +9439,7 @@ func (ec *executionContext) field_Government_honours_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9454,7 +9501,7 @@ func (ec *executionContext) field_Government_industries_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9516,7 +9563,7 @@ func (ec *executionContext) field_Government_institutes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9578,7 +9625,7 @@ func (ec *executionContext) field_Government_mechanisms_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9702,7 +9749,7 @@ func (ec *executionContext) field_Government_parks_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9764,7 +9811,7 @@ func (ec *executionContext) field_Government_persons_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9826,7 +9873,7 @@ func (ec *executionContext) field_Government_platforms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9888,7 +9935,7 @@ func (ec *executionContext) field_Government_policies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9950,7 +9997,7 @@ func (ec *executionContext) field_Government_programmes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10012,7 +10059,7 @@ func (ec *executionContext) field_Government_regions_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10074,7 +10121,7 @@ func (ec *executionContext) field_Honour_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10136,7 +10183,7 @@ func (ec *executionContext) field_Honour_clusters_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10198,7 +10245,7 @@ func (ec *executionContext) field_Honour_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10260,7 +10307,7 @@ func (ec *executionContext) field_Honour_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10314,7 +10361,7 @@ func (ec *executionContext) field_Honour_financialProducts_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10376,7 +10423,7 @@ func (ec *executionContext) field_Honour_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10438,7 +10485,7 @@ func (ec *executionContext) field_Honour_honours_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10500,7 +10547,7 @@ func (ec *executionContext) field_Honour_industries_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10562,7 +10609,7 @@ func (ec *executionContext) field_Honour_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10624,7 +10671,7 @@ func (ec *executionContext) field_Honour_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10748,7 +10795,7 @@ func (ec *executionContext) field_Honour_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10810,7 +10857,7 @@ func (ec *executionContext) field_Honour_platforms_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10872,7 +10919,7 @@ func (ec *executionContext) field_Honour_products_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10934,7 +10981,7 @@ func (ec *executionContext) field_Honour_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10996,7 +11043,7 @@ func (ec *executionContext) field_Honour_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11058,7 +11105,7 @@ func (ec *executionContext) field_Industry_alliances_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11120,7 +11167,7 @@ func (ec *executionContext) field_Industry_children_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11182,7 +11229,7 @@ func (ec *executionContext) field_Industry_clusters_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11244,7 +11291,7 @@ func (ec *executionContext) field_Industry_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11306,7 +11353,7 @@ func (ec *executionContext) field_Industry_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11360,7 +11407,7 @@ func (ec *executionContext) field_Industry_financialProducts_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11422,7 +11469,7 @@ func (ec *executionContext) field_Industry_funds_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11484,7 +11531,7 @@ func (ec *executionContext) field_Industry_governments_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11546,7 +11593,7 @@ func (ec *executionContext) field_Industry_honours_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11608,7 +11655,7 @@ func (ec *executionContext) field_Industry_industries_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11670,7 +11717,7 @@ func (ec *executionContext) field_Industry_institutes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11732,7 +11779,7 @@ func (ec *executionContext) field_Industry_mechanisms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11856,7 +11903,7 @@ func (ec *executionContext) field_Industry_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11918,7 +11965,7 @@ func (ec *executionContext) field_Industry_platforms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11980,7 +12027,7 @@ func (ec *executionContext) field_Industry_policies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12042,7 +12089,7 @@ func (ec *executionContext) field_Industry_products_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12104,7 +12151,7 @@ func (ec *executionContext) field_Industry_programmes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12166,7 +12213,7 @@ func (ec *executionContext) field_Industry_projects_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12228,7 +12275,7 @@ func (ec *executionContext) field_Industry_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12290,7 +12337,7 @@ func (ec *executionContext) field_Industry_universities_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12352,7 +12399,7 @@ func (ec *executionContext) field_Institute_alliances_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12414,7 +12461,7 @@ func (ec *executionContext) field_Institute_clusters_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12476,7 +12523,7 @@ func (ec *executionContext) field_Institute_companies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12538,7 +12585,7 @@ func (ec *executionContext) field_Institute_facts_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12592,7 +12639,7 @@ func (ec *executionContext) field_Institute_financialProducts_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12654,7 +12701,7 @@ func (ec *executionContext) field_Institute_funds_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12716,7 +12763,7 @@ func (ec *executionContext) field_Institute_governments_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12778,7 +12825,7 @@ func (ec *executionContext) field_Institute_honours_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12840,7 +12887,7 @@ func (ec *executionContext) field_Institute_industries_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12902,7 +12949,7 @@ func (ec *executionContext) field_Institute_institutes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12964,7 +13011,7 @@ func (ec *executionContext) field_Institute_mechanisms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13088,7 +13135,7 @@ func (ec *executionContext) field_Institute_parks_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13150,7 +13197,7 @@ func (ec *executionContext) field_Institute_persons_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13212,7 +13259,7 @@ func (ec *executionContext) field_Institute_platforms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13274,7 +13321,7 @@ func (ec *executionContext) field_Institute_policies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13336,7 +13383,7 @@ func (ec *executionContext) field_Institute_products_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13398,7 +13445,7 @@ func (ec *executionContext) field_Institute_programmes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13460,7 +13507,7 @@ func (ec *executionContext) field_Institute_projects_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13522,7 +13569,7 @@ func (ec *executionContext) field_Institute_regions_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13584,7 +13631,7 @@ func (ec *executionContext) field_Institute_universities_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13646,7 +13693,7 @@ func (ec *executionContext) field_Mechanism_alliances_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13708,7 +13755,7 @@ func (ec *executionContext) field_Mechanism_companies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13770,7 +13817,7 @@ func (ec *executionContext) field_Mechanism_facts_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13824,7 +13871,7 @@ func (ec *executionContext) field_Mechanism_financialProducts_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13886,7 +13933,7 @@ func (ec *executionContext) field_Mechanism_funds_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13948,7 +13995,7 @@ func (ec *executionContext) field_Mechanism_governments_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14010,7 +14057,7 @@ func (ec *executionContext) field_Mechanism_honours_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14072,7 +14119,7 @@ func (ec *executionContext) field_Mechanism_industries_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14134,7 +14181,7 @@ func (ec *executionContext) field_Mechanism_institutes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14196,7 +14243,7 @@ func (ec *executionContext) field_Mechanism_mechanisms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14320,7 +14367,7 @@ func (ec *executionContext) field_Mechanism_parks_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14382,7 +14429,7 @@ func (ec *executionContext) field_Mechanism_persons_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14444,7 +14491,7 @@ func (ec *executionContext) field_Mechanism_platforms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14506,7 +14553,7 @@ func (ec *executionContext) field_Mechanism_policies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14568,7 +14615,7 @@ func (ec *executionContext) field_Mechanism_programmes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14630,7 +14677,7 @@ func (ec *executionContext) field_Mechanism_projects_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14692,7 +14739,7 @@ func (ec *executionContext) field_Mechanism_regions_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14754,7 +14801,7 @@ func (ec *executionContext) field_Park_alliances_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14816,7 +14863,7 @@ func (ec *executionContext) field_Park_clusters_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14878,7 +14925,7 @@ func (ec *executionContext) field_Park_companies_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14940,7 +14987,7 @@ func (ec *executionContext) field_Park_exchanges_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15002,7 +15049,7 @@ func (ec *executionContext) field_Park_facts_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15056,7 +15103,7 @@ func (ec *executionContext) field_Park_financialProducts_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15118,7 +15165,7 @@ func (ec *executionContext) field_Park_funds_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15180,7 +15227,7 @@ func (ec *executionContext) field_Park_governments_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15242,7 +15289,7 @@ func (ec *executionContext) field_Park_honours_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15304,7 +15351,7 @@ func (ec *executionContext) field_Park_industries_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15366,7 +15413,7 @@ func (ec *executionContext) field_Park_institutes_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15428,7 +15475,7 @@ func (ec *executionContext) field_Park_mechanisms_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15552,7 +15599,7 @@ func (ec *executionContext) field_Park_parks_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15614,7 +15661,7 @@ func (ec *executionContext) field_Park_persons_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15676,7 +15723,7 @@ func (ec *executionContext) field_Park_platforms_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15738,7 +15785,7 @@ func (ec *executionContext) field_Park_policies_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15800,7 +15847,7 @@ func (ec *executionContext) field_Park_products_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15862,7 +15909,7 @@ func (ec *executionContext) field_Park_programmes_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15924,7 +15971,7 @@ func (ec *executionContext) field_Park_projects_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15986,7 +16033,7 @@ func (ec *executionContext) field_Park_regions_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16048,7 +16095,7 @@ func (ec *executionContext) field_Park_universities_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16110,7 +16157,7 @@ func (ec *executionContext) field_Person_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16172,7 +16219,7 @@ func (ec *executionContext) field_Person_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16234,7 +16281,7 @@ func (ec *executionContext) field_Person_documents_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalODocumentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16296,7 +16343,7 @@ func (ec *executionContext) field_Person_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16350,7 +16397,7 @@ func (ec *executionContext) field_Person_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16412,7 +16459,7 @@ func (ec *executionContext) field_Person_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16474,7 +16521,7 @@ func (ec *executionContext) field_Person_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16598,7 +16645,7 @@ func (ec *executionContext) field_Person_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16660,7 +16707,7 @@ func (ec *executionContext) field_Person_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16722,7 +16769,7 @@ func (ec *executionContext) field_Person_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16784,7 +16831,7 @@ func (ec *executionContext) field_Person_universities_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16846,7 +16893,7 @@ func (ec *executionContext) field_Platform_alliances_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16908,7 +16955,7 @@ func (ec *executionContext) field_Platform_clusters_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16970,7 +17017,7 @@ func (ec *executionContext) field_Platform_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17032,7 +17079,7 @@ func (ec *executionContext) field_Platform_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17086,7 +17133,7 @@ func (ec *executionContext) field_Platform_financialProducts_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17148,7 +17195,7 @@ func (ec *executionContext) field_Platform_funds_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17210,7 +17257,7 @@ func (ec *executionContext) field_Platform_governments_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17272,7 +17319,7 @@ func (ec *executionContext) field_Platform_honours_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17334,7 +17381,7 @@ func (ec *executionContext) field_Platform_industries_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17396,7 +17443,7 @@ func (ec *executionContext) field_Platform_institutes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17458,7 +17505,7 @@ func (ec *executionContext) field_Platform_mechanisms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17582,7 +17629,7 @@ func (ec *executionContext) field_Platform_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17644,7 +17691,7 @@ func (ec *executionContext) field_Platform_platforms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17706,7 +17753,7 @@ func (ec *executionContext) field_Platform_policies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17768,7 +17815,7 @@ func (ec *executionContext) field_Platform_projects_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17830,7 +17877,7 @@ func (ec *executionContext) field_Platform_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17892,7 +17939,7 @@ func (ec *executionContext) field_Platform_universities_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17954,7 +18001,7 @@ func (ec *executionContext) field_Policy_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18016,7 +18063,7 @@ func (ec *executionContext) field_Policy_clusters_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18078,7 +18125,7 @@ func (ec *executionContext) field_Policy_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18140,7 +18187,7 @@ func (ec *executionContext) field_Policy_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18194,7 +18241,7 @@ func (ec *executionContext) field_Policy_funds_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18256,7 +18303,7 @@ func (ec *executionContext) field_Policy_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18318,7 +18365,7 @@ func (ec *executionContext) field_Policy_industries_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18380,7 +18427,7 @@ func (ec *executionContext) field_Policy_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18442,7 +18489,7 @@ func (ec *executionContext) field_Policy_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18566,7 +18613,7 @@ func (ec *executionContext) field_Policy_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18628,7 +18675,7 @@ func (ec *executionContext) field_Policy_platforms_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18690,7 +18737,7 @@ func (ec *executionContext) field_Policy_policies_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18752,7 +18799,7 @@ func (ec *executionContext) field_Policy_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18814,7 +18861,7 @@ func (ec *executionContext) field_Policy_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18876,7 +18923,7 @@ func (ec *executionContext) field_Product_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18938,7 +18985,7 @@ func (ec *executionContext) field_Product_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18992,7 +19039,7 @@ func (ec *executionContext) field_Product_honours_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19054,7 +19101,7 @@ func (ec *executionContext) field_Product_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19116,7 +19163,7 @@ func (ec *executionContext) field_Product_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19240,7 +19287,7 @@ func (ec *executionContext) field_Product_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19302,7 +19349,7 @@ func (ec *executionContext) field_Product_products_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19364,7 +19411,7 @@ func (ec *executionContext) field_Product_programmes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19426,7 +19473,7 @@ func (ec *executionContext) field_Product_projects_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19488,7 +19535,7 @@ func (ec *executionContext) field_Product_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19550,7 +19597,7 @@ func (ec *executionContext) field_Programme_companies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19612,7 +19659,7 @@ func (ec *executionContext) field_Programme_exchanges_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19674,7 +19721,7 @@ func (ec *executionContext) field_Programme_facts_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19728,7 +19775,7 @@ func (ec *executionContext) field_Programme_governments_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19790,7 +19837,7 @@ func (ec *executionContext) field_Programme_honours_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19852,7 +19899,7 @@ func (ec *executionContext) field_Programme_industries_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19914,7 +19961,7 @@ func (ec *executionContext) field_Programme_institutes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19976,7 +20023,7 @@ func (ec *executionContext) field_Programme_mechanisms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20100,7 +20147,7 @@ func (ec *executionContext) field_Programme_parks_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20162,7 +20209,7 @@ func (ec *executionContext) field_Programme_persons_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20224,7 +20271,7 @@ func (ec *executionContext) field_Programme_policies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20286,7 +20333,7 @@ func (ec *executionContext) field_Programme_products_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20348,7 +20395,7 @@ func (ec *executionContext) field_Programme_programmes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20410,7 +20457,7 @@ func (ec *executionContext) field_Programme_projects_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20472,7 +20519,7 @@ func (ec *executionContext) field_Programme_regions_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20534,7 +20581,7 @@ func (ec *executionContext) field_Programme_universities_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20596,7 +20643,7 @@ func (ec *executionContext) field_Project_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20658,7 +20705,7 @@ func (ec *executionContext) field_Project_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20712,7 +20759,7 @@ func (ec *executionContext) field_Project_funds_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20774,7 +20821,7 @@ func (ec *executionContext) field_Project_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20836,7 +20883,7 @@ func (ec *executionContext) field_Project_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20898,7 +20945,7 @@ func (ec *executionContext) field_Project_mechanisms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21022,7 +21069,7 @@ func (ec *executionContext) field_Project_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21084,7 +21131,7 @@ func (ec *executionContext) field_Project_platforms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21146,7 +21193,7 @@ func (ec *executionContext) field_Project_products_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21208,7 +21255,7 @@ func (ec *executionContext) field_Project_programmes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21270,7 +21317,7 @@ func (ec *executionContext) field_Project_projects_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21332,7 +21379,7 @@ func (ec *executionContext) field_Project_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21394,7 +21441,7 @@ func (ec *executionContext) field_Project_universities_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23422,7 +23469,7 @@ func (ec *executionContext) field_Region_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23484,7 +23531,7 @@ func (ec *executionContext) field_Region_children_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23546,7 +23593,7 @@ func (ec *executionContext) field_Region_clusters_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23608,7 +23655,7 @@ func (ec *executionContext) field_Region_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23670,7 +23717,7 @@ func (ec *executionContext) field_Region_exchanges_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23732,7 +23779,7 @@ func (ec *executionContext) field_Region_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23786,7 +23833,7 @@ func (ec *executionContext) field_Region_financialProducts_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23848,7 +23895,7 @@ func (ec *executionContext) field_Region_funds_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23910,7 +23957,7 @@ func (ec *executionContext) field_Region_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -23972,7 +24019,7 @@ func (ec *executionContext) field_Region_honours_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24034,7 +24081,7 @@ func (ec *executionContext) field_Region_industries_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24096,7 +24143,7 @@ func (ec *executionContext) field_Region_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24158,7 +24205,7 @@ func (ec *executionContext) field_Region_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24282,7 +24329,7 @@ func (ec *executionContext) field_Region_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24344,7 +24391,7 @@ func (ec *executionContext) field_Region_persons_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24406,7 +24453,7 @@ func (ec *executionContext) field_Region_platforms_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24468,7 +24515,7 @@ func (ec *executionContext) field_Region_policies_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24530,7 +24577,7 @@ func (ec *executionContext) field_Region_products_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24592,7 +24639,7 @@ func (ec *executionContext) field_Region_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24654,7 +24701,7 @@ func (ec *executionContext) field_Region_projects_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24716,7 +24763,7 @@ func (ec *executionContext) field_Region_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24778,7 +24825,7 @@ func (ec *executionContext) field_Region_universities_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24840,7 +24887,7 @@ func (ec *executionContext) field_Source_documents_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalODocumentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24902,7 +24949,7 @@ func (ec *executionContext) field_Source_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25018,7 +25065,7 @@ func (ec *executionContext) field_University_companies_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25080,7 +25127,7 @@ func (ec *executionContext) field_University_facts_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25134,7 +25181,7 @@ func (ec *executionContext) field_University_industries_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25196,7 +25243,7 @@ func (ec *executionContext) field_University_institutes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25320,7 +25367,7 @@ func (ec *executionContext) field_University_parks_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25382,7 +25429,7 @@ func (ec *executionContext) field_University_persons_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25444,7 +25491,7 @@ func (ec *executionContext) field_University_platforms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25506,7 +25553,7 @@ func (ec *executionContext) field_University_programmes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25568,7 +25615,7 @@ func (ec *executionContext) field_University_projects_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25630,7 +25677,7 @@ func (ec *executionContext) field_University_regions_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25692,7 +25739,7 @@ func (ec *executionContext) field_University_universities_args(ctx context.Conte
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -63573,6 +63620,145 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAllianceFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOAllianceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOAllianceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOAllianceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputAllianceFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -63584,7 +63770,7 @@ func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "industries", "platforms", "mechanisms", "policies", "honours", "governments", "alliances", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63613,6 +63799,13 @@ func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -63627,6 +63820,97 @@ func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -63757,6 +64041,145 @@ func (ec *executionContext) unmarshalInputChainFilter(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputClusterFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOClusterFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOClusterFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOClusterFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputClusterFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -63768,7 +64191,7 @@ func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "industries", "platforms", "policies", "honours", "governments"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63797,6 +64220,13 @@ func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -63811,6 +64241,76 @@ func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
 		}
 	}
 	return it, nil
@@ -63858,6 +64358,145 @@ func (ec *executionContext) unmarshalInputClusterOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputCompanyFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOCompanyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOCompanyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOCompanyFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCompanyFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -63869,7 +64508,7 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63898,6 +64537,13 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -63919,6 +64565,153 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -63966,6 +64759,145 @@ func (ec *executionContext) unmarshalInputCompanyOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputDocumentFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalODocumentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalODocumentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalODocumentFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputDocumentFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -63977,7 +64909,7 @@ func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "sha256", "publisher", "date", "remark"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "sha256", "publisher", "date", "remark", "facts", "source", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64006,6 +64938,13 @@ func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64048,6 +64987,27 @@ func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["remark"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOSourceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["source"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -64095,6 +65055,364 @@ func (ec *executionContext) unmarshalInputDocumentOrder(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEntityFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOEntityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOEntityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOEntityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEntityFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "types", "name", "facts"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOEntityFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOEntityFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOEntityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
+		case "within":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["within"] = data
+		case "types":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("types"))
+			data, err := ec.unmarshalONodeType2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["types"] = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExchangeFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOExchangeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOExchangeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOExchangeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExchangeFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64106,7 +65424,7 @@ func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "companies", "programmes", "exchanges"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64135,6 +65453,13 @@ func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64149,6 +65474,48 @@ func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
 		}
 	}
 	return it, nil
@@ -64196,7 +65563,7 @@ func (ec *executionContext) unmarshalInputExchangeOrder(ctx context.Context, obj
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+func (ec *executionContext) unmarshalInputFinancialProductFactFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -64207,7 +65574,7 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"certainty", "status", "period", "amount"}
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64215,6 +65582,48 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 			continue
 		}
 		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOFinancialProductFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
 		case "certainty":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
 			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
@@ -64248,6 +65657,51 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFinancialProductFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64259,7 +65713,7 @@ func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "mechanisms", "honours", "governments", "financialProducts"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64288,6 +65742,13 @@ func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Con
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64302,6 +65763,90 @@ func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Con
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
 		}
 	}
 	return it, nil
@@ -64349,6 +65894,145 @@ func (ec *executionContext) unmarshalInputFinancialProductOrder(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFundFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOFundFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOFundFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOFundFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputFundFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64360,7 +66044,7 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "mechanisms", "policies", "projects", "governments", "financialProducts"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64389,6 +66073,13 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64403,6 +66094,97 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
 		}
 	}
 	return it, nil
@@ -64450,6 +66232,145 @@ func (ec *executionContext) unmarshalInputFundOrder(ctx context.Context, obj any
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputGovernmentFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOGovernmentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOGovernmentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOGovernmentFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputGovernmentFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64461,7 +66382,7 @@ func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "clusters", "mechanisms", "policies", "programmes", "honours", "governments", "alliances", "financialProducts", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64490,6 +66411,13 @@ func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64504,6 +66432,125 @@ func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, 
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -64551,6 +66598,145 @@ func (ec *executionContext) unmarshalInputGovernmentOrder(ctx context.Context, o
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputHonourFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOHonourFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOHonourFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOHonourFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputHonourFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64562,7 +66748,7 @@ func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "level", "batch"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "level", "batch", "facts", "regions", "parks", "institutes", "companies", "industries", "platforms", "clusters", "mechanisms", "programmes", "honours", "governments", "alliances", "financialProducts", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64591,6 +66777,13 @@ func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64619,6 +66812,111 @@ func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["batch"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -64704,6 +67002,183 @@ func (ec *executionContext) unmarshalInputHonourOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputIDFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "in"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputIndustryFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOIndustryFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOIndustryFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOIndustryFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputIndustryFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64715,7 +67190,7 @@ func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "parent", "children", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64744,6 +67219,13 @@ func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64758,6 +67240,153 @@ func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "parent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parent"] = data
+		case "children":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("children"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["children"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -64805,6 +67434,145 @@ func (ec *executionContext) unmarshalInputIndustryOrder(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputInstituteFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOInstituteFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOInstituteFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOInstituteFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputInstituteFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64816,7 +67584,7 @@ func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64845,6 +67613,13 @@ func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, o
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64866,6 +67641,146 @@ func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, o
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -64913,6 +67828,145 @@ func (ec *executionContext) unmarshalInputInstituteOrder(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputMechanismFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOMechanismFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOMechanismFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOMechanismFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMechanismFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -64924,7 +67978,7 @@ func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "chains"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "chains", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -64953,6 +68007,13 @@ func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, o
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -64974,6 +68035,125 @@ func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, o
 				return it, err
 			}
 			it["chains"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -65021,6 +68201,145 @@ func (ec *executionContext) unmarshalInputMechanismOrder(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputParkFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOParkFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOParkFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOParkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputParkFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65032,7 +68351,7 @@ func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65061,6 +68380,13 @@ func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65082,6 +68408,153 @@ func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -65129,6 +68602,145 @@ func (ec *executionContext) unmarshalInputParkOrder(ctx context.Context, obj any
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputPersonFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPersonFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPersonFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOPersonFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPersonFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65140,7 +68752,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "universities", "companies", "mechanisms", "programmes", "governments", "alliances", "documents"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65169,6 +68781,13 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65183,6 +68802,83 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "documents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
+			data, err := ec.unmarshalODocumentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["documents"] = data
 		}
 	}
 	return it, nil
@@ -65230,6 +68926,145 @@ func (ec *executionContext) unmarshalInputPersonOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputPlatformFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPlatformFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPlatformFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOPlatformFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPlatformFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65241,7 +69076,7 @@ func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "universities", "companies", "funds", "industries", "platforms", "clusters", "mechanisms", "policies", "projects", "honours", "governments", "alliances", "financialProducts"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65270,6 +69105,13 @@ func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65284,6 +69126,125 @@ func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
 		}
 	}
 	return it, nil
@@ -65331,6 +69292,145 @@ func (ec *executionContext) unmarshalInputPlatformOrder(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputPolicyFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPolicyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPolicyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOPolicyFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPolicyFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65342,7 +69442,7 @@ func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "validity", "chains"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "validity", "chains", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "clusters", "mechanisms", "policies", "programmes", "governments", "alliances"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65371,6 +69471,13 @@ func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65399,6 +69506,104 @@ func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["chains"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
 		}
 	}
 	return it, nil
@@ -65446,6 +69651,145 @@ func (ec *executionContext) unmarshalInputPolicyOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputProductFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOProductFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProductFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65457,7 +69801,7 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "industries", "projects", "programmes", "honours", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65486,6 +69830,13 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65500,6 +69851,76 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -65547,6 +69968,145 @@ func (ec *executionContext) unmarshalInputProductOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputProgrammeFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOProgrammeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOProgrammeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOProgrammeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProgrammeFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65558,7 +70118,7 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "chains"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "chains", "facts", "regions", "parks", "institutes", "universities", "companies", "industries", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65587,6 +70147,13 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65608,6 +70175,118 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 				return it, err
 			}
 			it["chains"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -65655,6 +70334,145 @@ func (ec *executionContext) unmarshalInputProgrammeOrder(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputProjectFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOProjectFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOProjectFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOProjectFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProjectFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65666,7 +70484,7 @@ func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "universities", "companies", "funds", "industries", "platforms", "mechanisms", "projects", "programmes", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65695,6 +70513,13 @@ func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65709,6 +70534,97 @@ func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -65756,6 +70672,145 @@ func (ec *executionContext) unmarshalInputProjectOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRegionFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalORegionFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalORegionFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalORegionFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRegionFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65767,7 +70822,7 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "level"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "level", "facts", "parent", "children", "parks", "institutes", "companies", "funds", "industries", "regions", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65796,6 +70851,13 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65817,6 +70879,167 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["level"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "parent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parent"] = data
+		case "children":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("children"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["children"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -65902,6 +71125,145 @@ func (ec *executionContext) unmarshalInputRegionOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSourceFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOSourceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOSourceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSourceFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -65913,7 +71275,7 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "licence", "release", "date"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "licence", "release", "date", "facts", "documents"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -65942,6 +71304,13 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -65977,6 +71346,20 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["date"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "documents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
+			data, err := ec.unmarshalODocumentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["documents"] = data
 		}
 	}
 	return it, nil
@@ -66104,6 +71487,145 @@ func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputUniversityFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOUniversityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOUniversityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOUniversityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUniversityFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -66115,7 +71637,7 @@ func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "universities", "companies", "industries", "platforms", "projects", "programmes", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -66144,6 +71666,13 @@ func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -66165,6 +71694,83 @@ func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, 
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -89499,6 +95105,11 @@ func (ec *executionContext) marshalNAllianceFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 	return ec._AllianceFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAllianceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputAllianceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAllianceFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputAllianceFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -89697,6 +95308,11 @@ func (ec *executionContext) marshalNClusterFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 	return ec._ClusterFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNClusterFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputClusterFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNClusterFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputClusterFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -89857,6 +95473,11 @@ func (ec *executionContext) marshalNCompanyFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 	return ec._CompanyFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCompanyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputCompanyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNCompanyFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputCompanyFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -89997,6 +95618,11 @@ func (ec *executionContext) marshalNDocumentFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 	return ec._DocumentFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDocumentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputDocumentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNDocumentFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputDocumentFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -90083,6 +95709,16 @@ func (ec *executionContext) marshalNEntityFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 		return graphql.Null
 	}
 	return ec._EntityFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEntityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputEntityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEntityFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputEntityFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*value.Evidence) graphql.Marshaler {
@@ -90209,6 +95845,11 @@ func (ec *executionContext) marshalNExchangeFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 	return ec._ExchangeFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNExchangeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputExchangeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNExchangeFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputExchangeFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -90331,6 +95972,11 @@ func (ec *executionContext) marshalNFinancialProductFactEdge2ᚖgithubᚗcomᚋs
 		return graphql.Null
 	}
 	return ec._FinancialProductFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNFinancialProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputFinancialProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNFinancialProductFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -90473,6 +96119,11 @@ func (ec *executionContext) marshalNFundFactEdge2ᚖgithubᚗcomᚋsilianᚑgrap
 	return ec._FundFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNFundFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputFundFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNFundFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputFundFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -90595,6 +96246,11 @@ func (ec *executionContext) marshalNGovernmentFactEdge2ᚖgithubᚗcomᚋsilian�
 		return graphql.Null
 	}
 	return ec._GovernmentFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNGovernmentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputGovernmentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNGovernmentFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -90771,6 +96427,11 @@ func (ec *executionContext) marshalNHonourFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 		return graphql.Null
 	}
 	return ec._HonourFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNHonourFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputHonourFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNHonourFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -90974,6 +96635,11 @@ func (ec *executionContext) marshalNIndustryFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 	return ec._IndustryFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNIndustryFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputIndustryFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNIndustryFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputIndustryFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -91096,6 +96762,11 @@ func (ec *executionContext) marshalNInstituteFactEdge2ᚖgithubᚗcomᚋsilian�
 		return graphql.Null
 	}
 	return ec._InstituteFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstituteFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputInstituteFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNInstituteFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -91324,6 +96995,11 @@ func (ec *executionContext) marshalNMechanismFactEdge2ᚖgithubᚗcomᚋsilian�
 		return graphql.Null
 	}
 	return ec._MechanismFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMechanismFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputMechanismFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNMechanismFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -91626,6 +97302,11 @@ func (ec *executionContext) marshalNParkFactEdge2ᚖgithubᚗcomᚋsilianᚑgrap
 	return ec._ParkFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNParkFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputParkFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNParkFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputParkFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -91776,6 +97457,11 @@ func (ec *executionContext) marshalNPersonFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 	return ec._PersonFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPersonFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputPersonFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNPersonFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputPersonFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -91898,6 +97584,11 @@ func (ec *executionContext) marshalNPlatformFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 		return graphql.Null
 	}
 	return ec._PlatformFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPlatformFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputPlatformFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNPlatformFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -92024,6 +97715,11 @@ func (ec *executionContext) marshalNPolicyFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 	return ec._PolicyFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPolicyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputPolicyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNPolicyFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputPolicyFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -92146,6 +97842,11 @@ func (ec *executionContext) marshalNProductFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 		return graphql.Null
 	}
 	return ec._ProductFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNProductFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -92272,6 +97973,11 @@ func (ec *executionContext) marshalNProgrammeFactEdge2ᚖgithubᚗcomᚋsilian�
 	return ec._ProgrammeFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNProgrammeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputProgrammeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNProgrammeFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputProgrammeFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -92396,6 +98102,11 @@ func (ec *executionContext) marshalNProjectFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 	return ec._ProjectFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNProjectFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputProjectFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNProjectFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputProjectFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -92518,6 +98229,11 @@ func (ec *executionContext) marshalNRegionFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 		return graphql.Null
 	}
 	return ec._RegionFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRegionFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputRegionFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRegionFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -92700,6 +98416,11 @@ func (ec *executionContext) marshalNSourceEdge2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._SourceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSourceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputSourceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSourceFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -92913,6 +98634,11 @@ func (ec *executionContext) marshalNUniversityFactEdge2ᚖgithubᚗcomᚋsilian�
 	return ec._UniversityFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUniversityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputUniversityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUniversityFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputUniversityFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -93100,6 +98826,39 @@ func (ec *executionContext) marshalOAlliance2ᚖgithubᚗcomᚋsilianᚑgraphᚋ
 		return graphql.Null
 	}
 	return ec._Alliance(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOAllianceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAllianceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAllianceFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAllianceFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOAllianceFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAllianceFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOAllianceFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -93312,6 +99071,39 @@ func (ec *executionContext) marshalOCluster2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Cluster(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOClusterFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputClusterFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOClusterFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNClusterFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOClusterFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputClusterFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOClusterFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -93361,6 +99153,39 @@ func (ec *executionContext) marshalOCompany2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Company(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOCompanyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCompanyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCompanyFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCompanyFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOCompanyFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCompanyFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOCompanyFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -93403,11 +99228,62 @@ func (ec *executionContext) unmarshalOCompanyOrder2ᚕmapᚄ(ctx context.Context
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalODirection2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODirection2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) marshalODocument2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋmodelᚐDocument(ctx context.Context, sel ast.SelectionSet, v *model.Document) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Document(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODocumentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDocumentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalODocumentFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDocumentFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalODocumentFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDocumentFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalODocumentFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -93470,11 +99346,102 @@ func (ec *executionContext) marshalOEDTF2ᚖstring(ctx context.Context, sel ast.
 	return res
 }
 
+func (ec *executionContext) unmarshalOEntityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEntityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEntityFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEntityFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOEntityFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEntityFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEntityFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEntityFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEntityFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEntityFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) marshalOExchange2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋmodelᚐExchange(ctx context.Context, sel ast.SelectionSet, v *model.Exchange) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Exchange(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOExchangeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputExchangeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOExchangeFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNExchangeFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOExchangeFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputExchangeFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOExchangeFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -93519,19 +99486,44 @@ func (ec *executionContext) unmarshalOExchangeOrder2ᚕmapᚄ(ctx context.Contex
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := ec.unmarshalInputFactFilter(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) marshalOFinancialProduct2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋmodelᚐFinancialProduct(ctx context.Context, sel ast.SelectionSet, v *model.FinancialProduct) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._FinancialProduct(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOFinancialProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFinancialProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFinancialProductFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFinancialProductFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOFinancialProductFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFinancialProductFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOFinancialProductFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -93600,6 +99592,39 @@ func (ec *executionContext) marshalOFund2ᚖgithubᚗcomᚋsilianᚑgraphᚋsili
 	return ec._Fund(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOFundFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFundFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFundFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFundFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOFundFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFundFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOFundFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -93649,6 +99674,39 @@ func (ec *executionContext) marshalOGovernment2ᚖgithubᚗcomᚋsilianᚑgraph�
 	return ec._Government(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOGovernmentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputGovernmentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOGovernmentFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGovernmentFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOGovernmentFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputGovernmentFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOGovernmentFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -93696,6 +99754,39 @@ func (ec *executionContext) marshalOHonour2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Honour(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOHonourFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHonourFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOHonourFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNHonourFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOHonourFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHonourFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOHonourFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -93855,6 +99946,14 @@ func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalOIDFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIDFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOIndicator2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -93896,6 +99995,39 @@ func (ec *executionContext) marshalOIndustry2ᚖgithubᚗcomᚋsilianᚑgraphᚋ
 		return graphql.Null
 	}
 	return ec._Industry(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOIndustryFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIndustryFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOIndustryFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNIndustryFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOIndustryFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIndustryFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOIndustryFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -93945,6 +100077,39 @@ func (ec *executionContext) marshalOInstitute2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._Institute(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOInstituteFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputInstituteFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOInstituteFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInstituteFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOInstituteFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputInstituteFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOInstituteFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -94012,6 +100177,39 @@ func (ec *executionContext) marshalOMechanism2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._Mechanism(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOMechanismFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMechanismFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMechanismFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMechanismFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOMechanismFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMechanismFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOMechanismFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -94106,6 +100304,39 @@ func (ec *executionContext) marshalOPark2ᚖgithubᚗcomᚋsilianᚑgraphᚋsili
 	return ec._Park(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOParkFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputParkFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOParkFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNParkFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOParkFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputParkFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOParkFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -94153,6 +100384,39 @@ func (ec *executionContext) marshalOPerson2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Person(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPersonFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPersonFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPersonFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPersonFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPersonFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPersonFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPersonFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -94204,6 +100468,39 @@ func (ec *executionContext) marshalOPlatform2ᚖgithubᚗcomᚋsilianᚑgraphᚋ
 	return ec._Platform(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOPlatformFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPlatformFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPlatformFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPlatformFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPlatformFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPlatformFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOPlatformFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -94251,6 +100548,39 @@ func (ec *executionContext) marshalOPolicy2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Policy(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPolicyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPolicyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPolicyFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPolicyFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPolicyFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPolicyFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPolicyFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -94302,6 +100632,39 @@ func (ec *executionContext) marshalOProduct2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Product(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOProductFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProductFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOProductFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProductFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOProductFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -94349,6 +100712,39 @@ func (ec *executionContext) marshalOProgramme2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._Programme(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOProgrammeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProgrammeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOProgrammeFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProgrammeFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOProgrammeFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProgrammeFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOProgrammeFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -94400,6 +100796,39 @@ func (ec *executionContext) marshalOProject2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Project(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOProjectFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProjectFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOProjectFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProjectFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOProjectFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProjectFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOProjectFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -94447,6 +100876,39 @@ func (ec *executionContext) marshalORegion2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Region(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORegionFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRegionFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORegionFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRegionFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalORegionFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRegionFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalORegionFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -94594,6 +101056,39 @@ func (ec *executionContext) marshalOSource2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Source(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOSourceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSourceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSourceFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourceFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOSourceFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSourceFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOSourceFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -94758,6 +101253,39 @@ func (ec *executionContext) marshalOUniversity2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._University(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOUniversityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputUniversityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOUniversityFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNUniversityFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOUniversityFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputUniversityFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOUniversityFilter2map(ctx context.Context, v any) (map[string]any, error) {
