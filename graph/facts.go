@@ -20,10 +20,11 @@ func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, rol
 		q.Roles = narrow(q.Roles, roles)
 	}
 	var err error
-	if q.Order, err = factOrder(operationOf(ctx).graph.Model(), f, orderBy); err != nil {
+	m := operationOf(ctx).graph.Model()
+	if q.Order, err = factOrder(m, f, orderBy); err != nil {
 		return nil, err
 	}
-	if q.Keep, err = keepFacts(filter); err != nil {
+	if q.Filter, err = newFilters(m).facts(f.Target, filter, maxNested); err != nil {
 		return nil, err
 	}
 	q.Of = n.Node.Type.Name
@@ -31,7 +32,7 @@ func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, rol
 }
 
 // factOrder translates the order of a field of facts, nil for none.
-func factOrder(m *vocabulary.Model, f *vocabulary.Field, orderBy []map[string]any) (*kg.Order, error) {
+func factOrder(m *vocabulary.Model, f *vocabulary.Field, orderBy []map[string]any) ([]kg.Order, error) {
 	if len(orderBy) == 0 {
 		return nil, nil
 	}

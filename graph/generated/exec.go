@@ -609,54 +609,101 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
+		ec.unmarshalInputAllianceFactFilter,
+		ec.unmarshalInputAllianceFactsFilter,
 		ec.unmarshalInputAllianceFilter,
 		ec.unmarshalInputAllianceOrder,
 		ec.unmarshalInputAmountFilter,
 		ec.unmarshalInputChainFilter,
+		ec.unmarshalInputClusterFactFilter,
+		ec.unmarshalInputClusterFactsFilter,
 		ec.unmarshalInputClusterFilter,
 		ec.unmarshalInputClusterOrder,
+		ec.unmarshalInputCompanyFactFilter,
+		ec.unmarshalInputCompanyFactsFilter,
 		ec.unmarshalInputCompanyFilter,
 		ec.unmarshalInputCompanyOrder,
+		ec.unmarshalInputDocumentFactFilter,
+		ec.unmarshalInputDocumentFactsFilter,
 		ec.unmarshalInputDocumentFilter,
 		ec.unmarshalInputDocumentOrder,
+		ec.unmarshalInputEntityFactFilter,
+		ec.unmarshalInputEntityFactsFilter,
+		ec.unmarshalInputEntityFilter,
+		ec.unmarshalInputExchangeFactFilter,
+		ec.unmarshalInputExchangeFactsFilter,
 		ec.unmarshalInputExchangeFilter,
 		ec.unmarshalInputExchangeOrder,
-		ec.unmarshalInputFactFilter,
+		ec.unmarshalInputFinancialProductFactFilter,
+		ec.unmarshalInputFinancialProductFactsFilter,
 		ec.unmarshalInputFinancialProductFilter,
 		ec.unmarshalInputFinancialProductOrder,
+		ec.unmarshalInputFundFactFilter,
+		ec.unmarshalInputFundFactsFilter,
 		ec.unmarshalInputFundFilter,
 		ec.unmarshalInputFundOrder,
+		ec.unmarshalInputGovernmentFactFilter,
+		ec.unmarshalInputGovernmentFactsFilter,
 		ec.unmarshalInputGovernmentFilter,
 		ec.unmarshalInputGovernmentOrder,
+		ec.unmarshalInputHonourFactFilter,
+		ec.unmarshalInputHonourFactsFilter,
 		ec.unmarshalInputHonourFilter,
 		ec.unmarshalInputHonourLevelFilter,
 		ec.unmarshalInputHonourOrder,
+		ec.unmarshalInputIDFilter,
+		ec.unmarshalInputIndustryFactFilter,
+		ec.unmarshalInputIndustryFactsFilter,
 		ec.unmarshalInputIndustryFilter,
 		ec.unmarshalInputIndustryOrder,
+		ec.unmarshalInputInstituteFactFilter,
+		ec.unmarshalInputInstituteFactsFilter,
 		ec.unmarshalInputInstituteFilter,
 		ec.unmarshalInputInstituteOrder,
+		ec.unmarshalInputMechanismFactFilter,
+		ec.unmarshalInputMechanismFactsFilter,
 		ec.unmarshalInputMechanismFilter,
 		ec.unmarshalInputMechanismOrder,
+		ec.unmarshalInputParkFactFilter,
+		ec.unmarshalInputParkFactsFilter,
 		ec.unmarshalInputParkFilter,
 		ec.unmarshalInputParkOrder,
+		ec.unmarshalInputPersonFactFilter,
+		ec.unmarshalInputPersonFactsFilter,
 		ec.unmarshalInputPersonFilter,
 		ec.unmarshalInputPersonOrder,
+		ec.unmarshalInputPlatformFactFilter,
+		ec.unmarshalInputPlatformFactsFilter,
 		ec.unmarshalInputPlatformFilter,
 		ec.unmarshalInputPlatformOrder,
+		ec.unmarshalInputPolicyFactFilter,
+		ec.unmarshalInputPolicyFactsFilter,
 		ec.unmarshalInputPolicyFilter,
 		ec.unmarshalInputPolicyOrder,
+		ec.unmarshalInputProductFactFilter,
+		ec.unmarshalInputProductFactsFilter,
 		ec.unmarshalInputProductFilter,
 		ec.unmarshalInputProductOrder,
+		ec.unmarshalInputProgrammeFactFilter,
+		ec.unmarshalInputProgrammeFactsFilter,
 		ec.unmarshalInputProgrammeFilter,
 		ec.unmarshalInputProgrammeOrder,
+		ec.unmarshalInputProjectFactFilter,
+		ec.unmarshalInputProjectFactsFilter,
 		ec.unmarshalInputProjectFilter,
 		ec.unmarshalInputProjectOrder,
+		ec.unmarshalInputRegionFactFilter,
+		ec.unmarshalInputRegionFactsFilter,
 		ec.unmarshalInputRegionFilter,
 		ec.unmarshalInputRegionLevelFilter,
 		ec.unmarshalInputRegionOrder,
+		ec.unmarshalInputSourceFactFilter,
+		ec.unmarshalInputSourceFactsFilter,
 		ec.unmarshalInputSourceFilter,
 		ec.unmarshalInputSourceOrder,
 		ec.unmarshalInputStringFilter,
+		ec.unmarshalInputUniversityFactFilter,
+		ec.unmarshalInputUniversityFactsFilter,
 		ec.unmarshalInputUniversityFilter,
 		ec.unmarshalInputUniversityOrder,
 	)
@@ -4083,7 +4130,7 @@ func (ec *executionContext) field_Alliance_alliances_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4145,7 +4192,7 @@ func (ec *executionContext) field_Alliance_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4207,7 +4254,7 @@ func (ec *executionContext) field_Alliance_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4261,7 +4308,7 @@ func (ec *executionContext) field_Alliance_governments_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4323,7 +4370,7 @@ func (ec *executionContext) field_Alliance_honours_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4385,7 +4432,7 @@ func (ec *executionContext) field_Alliance_industries_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4447,7 +4494,7 @@ func (ec *executionContext) field_Alliance_institutes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4509,7 +4556,7 @@ func (ec *executionContext) field_Alliance_mechanisms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4641,7 +4688,7 @@ func (ec *executionContext) field_Alliance_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4703,7 +4750,7 @@ func (ec *executionContext) field_Alliance_persons_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4765,7 +4812,7 @@ func (ec *executionContext) field_Alliance_platforms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4827,7 +4874,7 @@ func (ec *executionContext) field_Alliance_policies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -4889,7 +4936,7 @@ func (ec *executionContext) field_Alliance_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5003,7 +5050,7 @@ func (ec *executionContext) field_Cluster_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5065,7 +5112,7 @@ func (ec *executionContext) field_Cluster_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5119,7 +5166,7 @@ func (ec *executionContext) field_Cluster_governments_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5181,7 +5228,7 @@ func (ec *executionContext) field_Cluster_honours_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5243,7 +5290,7 @@ func (ec *executionContext) field_Cluster_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5305,7 +5352,7 @@ func (ec *executionContext) field_Cluster_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5437,7 +5484,7 @@ func (ec *executionContext) field_Cluster_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5499,7 +5546,7 @@ func (ec *executionContext) field_Cluster_platforms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5561,7 +5608,7 @@ func (ec *executionContext) field_Cluster_policies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5623,7 +5670,7 @@ func (ec *executionContext) field_Cluster_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5737,7 +5784,7 @@ func (ec *executionContext) field_Company_alliances_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5799,7 +5846,7 @@ func (ec *executionContext) field_Company_clusters_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5861,7 +5908,7 @@ func (ec *executionContext) field_Company_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5923,7 +5970,7 @@ func (ec *executionContext) field_Company_exchanges_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5985,7 +6032,7 @@ func (ec *executionContext) field_Company_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6039,7 +6086,7 @@ func (ec *executionContext) field_Company_financialProducts_args(ctx context.Con
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6101,7 +6148,7 @@ func (ec *executionContext) field_Company_funds_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6163,7 +6210,7 @@ func (ec *executionContext) field_Company_governments_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6225,7 +6272,7 @@ func (ec *executionContext) field_Company_honours_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6287,7 +6334,7 @@ func (ec *executionContext) field_Company_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6349,7 +6396,7 @@ func (ec *executionContext) field_Company_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6411,7 +6458,7 @@ func (ec *executionContext) field_Company_mechanisms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6543,7 +6590,7 @@ func (ec *executionContext) field_Company_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6605,7 +6652,7 @@ func (ec *executionContext) field_Company_persons_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6667,7 +6714,7 @@ func (ec *executionContext) field_Company_platforms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6729,7 +6776,7 @@ func (ec *executionContext) field_Company_policies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6791,7 +6838,7 @@ func (ec *executionContext) field_Company_products_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6853,7 +6900,7 @@ func (ec *executionContext) field_Company_programmes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6915,7 +6962,7 @@ func (ec *executionContext) field_Company_projects_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6977,7 +7024,7 @@ func (ec *executionContext) field_Company_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7039,7 +7086,7 @@ func (ec *executionContext) field_Company_universities_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7153,7 +7200,7 @@ func (ec *executionContext) field_Document_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7277,7 +7324,7 @@ func (ec *executionContext) field_Document_persons_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7427,7 +7474,7 @@ func (ec *executionContext) field_Exchange_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7489,7 +7536,7 @@ func (ec *executionContext) field_Exchange_exchanges_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7551,7 +7598,7 @@ func (ec *executionContext) field_Exchange_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7675,7 +7722,7 @@ func (ec *executionContext) field_Exchange_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7737,7 +7784,7 @@ func (ec *executionContext) field_Exchange_programmes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7799,7 +7846,7 @@ func (ec *executionContext) field_Exchange_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7913,7 +7960,7 @@ func (ec *executionContext) field_FinancialProduct_companies_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7975,7 +8022,7 @@ func (ec *executionContext) field_FinancialProduct_facts_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8029,7 +8076,7 @@ func (ec *executionContext) field_FinancialProduct_financialProducts_args(ctx co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8091,7 +8138,7 @@ func (ec *executionContext) field_FinancialProduct_funds_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8153,7 +8200,7 @@ func (ec *executionContext) field_FinancialProduct_governments_args(ctx context.
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8215,7 +8262,7 @@ func (ec *executionContext) field_FinancialProduct_honours_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8277,7 +8324,7 @@ func (ec *executionContext) field_FinancialProduct_industries_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8339,7 +8386,7 @@ func (ec *executionContext) field_FinancialProduct_institutes_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8401,7 +8448,7 @@ func (ec *executionContext) field_FinancialProduct_mechanisms_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8533,7 +8580,7 @@ func (ec *executionContext) field_FinancialProduct_parks_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8595,7 +8642,7 @@ func (ec *executionContext) field_FinancialProduct_platforms_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8657,7 +8704,7 @@ func (ec *executionContext) field_FinancialProduct_regions_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8771,7 +8818,7 @@ func (ec *executionContext) field_Fund_companies_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8833,7 +8880,7 @@ func (ec *executionContext) field_Fund_facts_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8887,7 +8934,7 @@ func (ec *executionContext) field_Fund_financialProducts_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8949,7 +8996,7 @@ func (ec *executionContext) field_Fund_funds_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9011,7 +9058,7 @@ func (ec *executionContext) field_Fund_governments_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9073,7 +9120,7 @@ func (ec *executionContext) field_Fund_industries_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9135,7 +9182,7 @@ func (ec *executionContext) field_Fund_institutes_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9197,7 +9244,7 @@ func (ec *executionContext) field_Fund_mechanisms_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9329,7 +9376,7 @@ func (ec *executionContext) field_Fund_parks_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9391,7 +9438,7 @@ func (ec *executionContext) field_Fund_platforms_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9453,7 +9500,7 @@ func (ec *executionContext) field_Fund_policies_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9515,7 +9562,7 @@ func (ec *executionContext) field_Fund_projects_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9577,7 +9624,7 @@ func (ec *executionContext) field_Fund_regions_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9691,7 +9738,7 @@ func (ec *executionContext) field_Government_alliances_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9753,7 +9800,7 @@ func (ec *executionContext) field_Government_clusters_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9815,7 +9862,7 @@ func (ec *executionContext) field_Government_companies_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9877,7 +9924,7 @@ func (ec *executionContext) field_Government_facts_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9931,7 +9978,7 @@ func (ec *executionContext) field_Government_financialProducts_args(ctx context.
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9993,7 +10040,7 @@ func (ec *executionContext) field_Government_funds_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10055,7 +10102,7 @@ func (ec *executionContext) field_Government_governments_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10117,7 +10164,7 @@ func (ec *executionContext) field_Government_honours_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10179,7 +10226,7 @@ func (ec *executionContext) field_Government_industries_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10241,7 +10288,7 @@ func (ec *executionContext) field_Government_institutes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10303,7 +10350,7 @@ func (ec *executionContext) field_Government_mechanisms_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10435,7 +10482,7 @@ func (ec *executionContext) field_Government_parks_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10497,7 +10544,7 @@ func (ec *executionContext) field_Government_persons_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10559,7 +10606,7 @@ func (ec *executionContext) field_Government_platforms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10621,7 +10668,7 @@ func (ec *executionContext) field_Government_policies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10683,7 +10730,7 @@ func (ec *executionContext) field_Government_programmes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10745,7 +10792,7 @@ func (ec *executionContext) field_Government_regions_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10859,7 +10906,7 @@ func (ec *executionContext) field_Honour_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10921,7 +10968,7 @@ func (ec *executionContext) field_Honour_clusters_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10983,7 +11030,7 @@ func (ec *executionContext) field_Honour_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11045,7 +11092,7 @@ func (ec *executionContext) field_Honour_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11099,7 +11146,7 @@ func (ec *executionContext) field_Honour_financialProducts_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11161,7 +11208,7 @@ func (ec *executionContext) field_Honour_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11223,7 +11270,7 @@ func (ec *executionContext) field_Honour_honours_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11285,7 +11332,7 @@ func (ec *executionContext) field_Honour_industries_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11347,7 +11394,7 @@ func (ec *executionContext) field_Honour_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11409,7 +11456,7 @@ func (ec *executionContext) field_Honour_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11541,7 +11588,7 @@ func (ec *executionContext) field_Honour_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11603,7 +11650,7 @@ func (ec *executionContext) field_Honour_platforms_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11665,7 +11712,7 @@ func (ec *executionContext) field_Honour_products_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11727,7 +11774,7 @@ func (ec *executionContext) field_Honour_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11789,7 +11836,7 @@ func (ec *executionContext) field_Honour_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11903,7 +11950,7 @@ func (ec *executionContext) field_Industry_alliances_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -11965,7 +12012,7 @@ func (ec *executionContext) field_Industry_children_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12027,7 +12074,7 @@ func (ec *executionContext) field_Industry_clusters_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12089,7 +12136,7 @@ func (ec *executionContext) field_Industry_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12151,7 +12198,7 @@ func (ec *executionContext) field_Industry_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12205,7 +12252,7 @@ func (ec *executionContext) field_Industry_financialProducts_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12267,7 +12314,7 @@ func (ec *executionContext) field_Industry_funds_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12329,7 +12376,7 @@ func (ec *executionContext) field_Industry_governments_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12391,7 +12438,7 @@ func (ec *executionContext) field_Industry_honours_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12453,7 +12500,7 @@ func (ec *executionContext) field_Industry_industries_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12515,7 +12562,7 @@ func (ec *executionContext) field_Industry_institutes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12577,7 +12624,7 @@ func (ec *executionContext) field_Industry_mechanisms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12709,7 +12756,7 @@ func (ec *executionContext) field_Industry_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12771,7 +12818,7 @@ func (ec *executionContext) field_Industry_platforms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12833,7 +12880,7 @@ func (ec *executionContext) field_Industry_policies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12895,7 +12942,7 @@ func (ec *executionContext) field_Industry_products_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12957,7 +13004,7 @@ func (ec *executionContext) field_Industry_programmes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13019,7 +13066,7 @@ func (ec *executionContext) field_Industry_projects_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13081,7 +13128,7 @@ func (ec *executionContext) field_Industry_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13143,7 +13190,7 @@ func (ec *executionContext) field_Industry_universities_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13257,7 +13304,7 @@ func (ec *executionContext) field_Institute_alliances_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13319,7 +13366,7 @@ func (ec *executionContext) field_Institute_clusters_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13381,7 +13428,7 @@ func (ec *executionContext) field_Institute_companies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13443,7 +13490,7 @@ func (ec *executionContext) field_Institute_facts_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13497,7 +13544,7 @@ func (ec *executionContext) field_Institute_financialProducts_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13559,7 +13606,7 @@ func (ec *executionContext) field_Institute_funds_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13621,7 +13668,7 @@ func (ec *executionContext) field_Institute_governments_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13683,7 +13730,7 @@ func (ec *executionContext) field_Institute_honours_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13745,7 +13792,7 @@ func (ec *executionContext) field_Institute_industries_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13807,7 +13854,7 @@ func (ec *executionContext) field_Institute_institutes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13869,7 +13916,7 @@ func (ec *executionContext) field_Institute_mechanisms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14001,7 +14048,7 @@ func (ec *executionContext) field_Institute_parks_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14063,7 +14110,7 @@ func (ec *executionContext) field_Institute_persons_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14125,7 +14172,7 @@ func (ec *executionContext) field_Institute_platforms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14187,7 +14234,7 @@ func (ec *executionContext) field_Institute_policies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14249,7 +14296,7 @@ func (ec *executionContext) field_Institute_products_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14311,7 +14358,7 @@ func (ec *executionContext) field_Institute_programmes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14373,7 +14420,7 @@ func (ec *executionContext) field_Institute_projects_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14435,7 +14482,7 @@ func (ec *executionContext) field_Institute_regions_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14497,7 +14544,7 @@ func (ec *executionContext) field_Institute_universities_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14611,7 +14658,7 @@ func (ec *executionContext) field_Mechanism_alliances_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14673,7 +14720,7 @@ func (ec *executionContext) field_Mechanism_companies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14735,7 +14782,7 @@ func (ec *executionContext) field_Mechanism_facts_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14789,7 +14836,7 @@ func (ec *executionContext) field_Mechanism_financialProducts_args(ctx context.C
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14851,7 +14898,7 @@ func (ec *executionContext) field_Mechanism_funds_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14913,7 +14960,7 @@ func (ec *executionContext) field_Mechanism_governments_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -14975,7 +15022,7 @@ func (ec *executionContext) field_Mechanism_honours_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15037,7 +15084,7 @@ func (ec *executionContext) field_Mechanism_industries_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15099,7 +15146,7 @@ func (ec *executionContext) field_Mechanism_institutes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15161,7 +15208,7 @@ func (ec *executionContext) field_Mechanism_mechanisms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15293,7 +15340,7 @@ func (ec *executionContext) field_Mechanism_parks_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15355,7 +15402,7 @@ func (ec *executionContext) field_Mechanism_persons_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15417,7 +15464,7 @@ func (ec *executionContext) field_Mechanism_platforms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15479,7 +15526,7 @@ func (ec *executionContext) field_Mechanism_policies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15541,7 +15588,7 @@ func (ec *executionContext) field_Mechanism_programmes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15603,7 +15650,7 @@ func (ec *executionContext) field_Mechanism_projects_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15665,7 +15712,7 @@ func (ec *executionContext) field_Mechanism_regions_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15801,7 +15848,7 @@ func (ec *executionContext) field_Park_alliances_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15863,7 +15910,7 @@ func (ec *executionContext) field_Park_clusters_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15925,7 +15972,7 @@ func (ec *executionContext) field_Park_companies_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -15987,7 +16034,7 @@ func (ec *executionContext) field_Park_exchanges_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16049,7 +16096,7 @@ func (ec *executionContext) field_Park_facts_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16103,7 +16150,7 @@ func (ec *executionContext) field_Park_financialProducts_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16165,7 +16212,7 @@ func (ec *executionContext) field_Park_funds_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16227,7 +16274,7 @@ func (ec *executionContext) field_Park_governments_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16289,7 +16336,7 @@ func (ec *executionContext) field_Park_honours_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16351,7 +16398,7 @@ func (ec *executionContext) field_Park_industries_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16413,7 +16460,7 @@ func (ec *executionContext) field_Park_institutes_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16475,7 +16522,7 @@ func (ec *executionContext) field_Park_mechanisms_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16607,7 +16654,7 @@ func (ec *executionContext) field_Park_parks_args(ctx context.Context, rawArgs m
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16669,7 +16716,7 @@ func (ec *executionContext) field_Park_persons_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16731,7 +16778,7 @@ func (ec *executionContext) field_Park_platforms_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16793,7 +16840,7 @@ func (ec *executionContext) field_Park_policies_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16855,7 +16902,7 @@ func (ec *executionContext) field_Park_products_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16917,7 +16964,7 @@ func (ec *executionContext) field_Park_programmes_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -16979,7 +17026,7 @@ func (ec *executionContext) field_Park_projects_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17041,7 +17088,7 @@ func (ec *executionContext) field_Park_regions_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17103,7 +17150,7 @@ func (ec *executionContext) field_Park_universities_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17217,7 +17264,7 @@ func (ec *executionContext) field_Person_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17279,7 +17326,7 @@ func (ec *executionContext) field_Person_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17341,7 +17388,7 @@ func (ec *executionContext) field_Person_documents_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalODocumentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17403,7 +17450,7 @@ func (ec *executionContext) field_Person_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17457,7 +17504,7 @@ func (ec *executionContext) field_Person_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17519,7 +17566,7 @@ func (ec *executionContext) field_Person_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17581,7 +17628,7 @@ func (ec *executionContext) field_Person_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17713,7 +17760,7 @@ func (ec *executionContext) field_Person_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17775,7 +17822,7 @@ func (ec *executionContext) field_Person_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17837,7 +17884,7 @@ func (ec *executionContext) field_Person_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17899,7 +17946,7 @@ func (ec *executionContext) field_Person_universities_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18013,7 +18060,7 @@ func (ec *executionContext) field_Platform_alliances_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18075,7 +18122,7 @@ func (ec *executionContext) field_Platform_clusters_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18137,7 +18184,7 @@ func (ec *executionContext) field_Platform_companies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18199,7 +18246,7 @@ func (ec *executionContext) field_Platform_facts_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18253,7 +18300,7 @@ func (ec *executionContext) field_Platform_financialProducts_args(ctx context.Co
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18315,7 +18362,7 @@ func (ec *executionContext) field_Platform_funds_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18377,7 +18424,7 @@ func (ec *executionContext) field_Platform_governments_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18439,7 +18486,7 @@ func (ec *executionContext) field_Platform_honours_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18501,7 +18548,7 @@ func (ec *executionContext) field_Platform_industries_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18563,7 +18610,7 @@ func (ec *executionContext) field_Platform_institutes_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18625,7 +18672,7 @@ func (ec *executionContext) field_Platform_mechanisms_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18757,7 +18804,7 @@ func (ec *executionContext) field_Platform_parks_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18819,7 +18866,7 @@ func (ec *executionContext) field_Platform_platforms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18881,7 +18928,7 @@ func (ec *executionContext) field_Platform_policies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -18943,7 +18990,7 @@ func (ec *executionContext) field_Platform_projects_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19005,7 +19052,7 @@ func (ec *executionContext) field_Platform_regions_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19067,7 +19114,7 @@ func (ec *executionContext) field_Platform_universities_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19181,7 +19228,7 @@ func (ec *executionContext) field_Policy_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19243,7 +19290,7 @@ func (ec *executionContext) field_Policy_clusters_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19305,7 +19352,7 @@ func (ec *executionContext) field_Policy_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19367,7 +19414,7 @@ func (ec *executionContext) field_Policy_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19421,7 +19468,7 @@ func (ec *executionContext) field_Policy_funds_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19483,7 +19530,7 @@ func (ec *executionContext) field_Policy_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19545,7 +19592,7 @@ func (ec *executionContext) field_Policy_industries_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19607,7 +19654,7 @@ func (ec *executionContext) field_Policy_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19669,7 +19716,7 @@ func (ec *executionContext) field_Policy_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19801,7 +19848,7 @@ func (ec *executionContext) field_Policy_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19863,7 +19910,7 @@ func (ec *executionContext) field_Policy_platforms_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19925,7 +19972,7 @@ func (ec *executionContext) field_Policy_policies_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -19987,7 +20034,7 @@ func (ec *executionContext) field_Policy_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20049,7 +20096,7 @@ func (ec *executionContext) field_Policy_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20163,7 +20210,7 @@ func (ec *executionContext) field_Product_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20225,7 +20272,7 @@ func (ec *executionContext) field_Product_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20279,7 +20326,7 @@ func (ec *executionContext) field_Product_honours_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20341,7 +20388,7 @@ func (ec *executionContext) field_Product_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20403,7 +20450,7 @@ func (ec *executionContext) field_Product_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20535,7 +20582,7 @@ func (ec *executionContext) field_Product_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20597,7 +20644,7 @@ func (ec *executionContext) field_Product_products_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20659,7 +20706,7 @@ func (ec *executionContext) field_Product_programmes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20721,7 +20768,7 @@ func (ec *executionContext) field_Product_projects_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20783,7 +20830,7 @@ func (ec *executionContext) field_Product_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20897,7 +20944,7 @@ func (ec *executionContext) field_Programme_companies_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -20959,7 +21006,7 @@ func (ec *executionContext) field_Programme_exchanges_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21021,7 +21068,7 @@ func (ec *executionContext) field_Programme_facts_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21075,7 +21122,7 @@ func (ec *executionContext) field_Programme_governments_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21137,7 +21184,7 @@ func (ec *executionContext) field_Programme_honours_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21199,7 +21246,7 @@ func (ec *executionContext) field_Programme_industries_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21261,7 +21308,7 @@ func (ec *executionContext) field_Programme_institutes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21323,7 +21370,7 @@ func (ec *executionContext) field_Programme_mechanisms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21455,7 +21502,7 @@ func (ec *executionContext) field_Programme_parks_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21517,7 +21564,7 @@ func (ec *executionContext) field_Programme_persons_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21579,7 +21626,7 @@ func (ec *executionContext) field_Programme_policies_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21641,7 +21688,7 @@ func (ec *executionContext) field_Programme_products_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21703,7 +21750,7 @@ func (ec *executionContext) field_Programme_programmes_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21765,7 +21812,7 @@ func (ec *executionContext) field_Programme_projects_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21827,7 +21874,7 @@ func (ec *executionContext) field_Programme_regions_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -21889,7 +21936,7 @@ func (ec *executionContext) field_Programme_universities_args(ctx context.Contex
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22003,7 +22050,7 @@ func (ec *executionContext) field_Project_companies_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22065,7 +22112,7 @@ func (ec *executionContext) field_Project_facts_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22119,7 +22166,7 @@ func (ec *executionContext) field_Project_funds_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22181,7 +22228,7 @@ func (ec *executionContext) field_Project_industries_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22243,7 +22290,7 @@ func (ec *executionContext) field_Project_institutes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22305,7 +22352,7 @@ func (ec *executionContext) field_Project_mechanisms_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22437,7 +22484,7 @@ func (ec *executionContext) field_Project_parks_args(ctx context.Context, rawArg
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22499,7 +22546,7 @@ func (ec *executionContext) field_Project_platforms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22561,7 +22608,7 @@ func (ec *executionContext) field_Project_products_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22623,7 +22670,7 @@ func (ec *executionContext) field_Project_programmes_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22685,7 +22732,7 @@ func (ec *executionContext) field_Project_projects_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22747,7 +22794,7 @@ func (ec *executionContext) field_Project_regions_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -22809,7 +22856,7 @@ func (ec *executionContext) field_Project_universities_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24927,7 +24974,7 @@ func (ec *executionContext) field_Region_alliances_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOAllianceFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -24989,7 +25036,7 @@ func (ec *executionContext) field_Region_children_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25051,7 +25098,7 @@ func (ec *executionContext) field_Region_clusters_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOClusterFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25113,7 +25160,7 @@ func (ec *executionContext) field_Region_companies_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25175,7 +25222,7 @@ func (ec *executionContext) field_Region_exchanges_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOExchangeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25237,7 +25284,7 @@ func (ec *executionContext) field_Region_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25291,7 +25338,7 @@ func (ec *executionContext) field_Region_financialProducts_args(ctx context.Cont
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25353,7 +25400,7 @@ func (ec *executionContext) field_Region_funds_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOFundFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25415,7 +25462,7 @@ func (ec *executionContext) field_Region_governments_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOGovernmentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25477,7 +25524,7 @@ func (ec *executionContext) field_Region_honours_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOHonourFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25539,7 +25586,7 @@ func (ec *executionContext) field_Region_industries_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25601,7 +25648,7 @@ func (ec *executionContext) field_Region_institutes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25663,7 +25710,7 @@ func (ec *executionContext) field_Region_mechanisms_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOMechanismFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25795,7 +25842,7 @@ func (ec *executionContext) field_Region_parks_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25857,7 +25904,7 @@ func (ec *executionContext) field_Region_persons_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25919,7 +25966,7 @@ func (ec *executionContext) field_Region_platforms_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -25981,7 +26028,7 @@ func (ec *executionContext) field_Region_policies_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPolicyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26043,7 +26090,7 @@ func (ec *executionContext) field_Region_products_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProductFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26105,7 +26152,7 @@ func (ec *executionContext) field_Region_programmes_args(ctx context.Context, ra
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26167,7 +26214,7 @@ func (ec *executionContext) field_Region_projects_args(ctx context.Context, rawA
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26229,7 +26276,7 @@ func (ec *executionContext) field_Region_regions_args(ctx context.Context, rawAr
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26291,7 +26338,7 @@ func (ec *executionContext) field_Region_universities_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26383,7 +26430,7 @@ func (ec *executionContext) field_Source_documents_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalODocumentFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26445,7 +26492,7 @@ func (ec *executionContext) field_Source_facts_args(ctx context.Context, rawArgs
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26621,7 +26668,7 @@ func (ec *executionContext) field_University_companies_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOCompanyFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26683,7 +26730,7 @@ func (ec *executionContext) field_University_facts_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOEntityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26737,7 +26784,7 @@ func (ec *executionContext) field_University_industries_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOIndustryFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26799,7 +26846,7 @@ func (ec *executionContext) field_University_institutes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOInstituteFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26931,7 +26978,7 @@ func (ec *executionContext) field_University_parks_args(ctx context.Context, raw
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOParkFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26993,7 +27040,7 @@ func (ec *executionContext) field_University_persons_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPersonFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -27055,7 +27102,7 @@ func (ec *executionContext) field_University_platforms_args(ctx context.Context,
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOPlatformFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -27117,7 +27164,7 @@ func (ec *executionContext) field_University_programmes_args(ctx context.Context
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProgrammeFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -27179,7 +27226,7 @@ func (ec *executionContext) field_University_projects_args(ctx context.Context, 
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOProjectFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -27241,7 +27288,7 @@ func (ec *executionContext) field_University_regions_args(ctx context.Context, r
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalORegionFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -27303,7 +27350,7 @@ func (ec *executionContext) field_University_universities_args(ctx context.Conte
 	args["roles"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (map[string]any, error) {
-			return ec.unmarshalOFactFilter2map(ctx, v)
+			return ec.unmarshalOUniversityFactFilter2map(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -68144,6 +68191,145 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAllianceFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOAllianceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOAllianceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOAllianceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputAllianceFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOAllianceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -68155,7 +68341,7 @@ func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "industries", "platforms", "mechanisms", "policies", "honours", "governments", "alliances", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68184,6 +68370,13 @@ func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -68198,6 +68391,97 @@ func (ec *executionContext) unmarshalInputAllianceFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -68328,6 +68612,145 @@ func (ec *executionContext) unmarshalInputChainFilter(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputClusterFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOClusterFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOClusterFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOClusterFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputClusterFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOClusterFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -68339,7 +68762,7 @@ func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "industries", "platforms", "policies", "honours", "governments"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68368,6 +68791,13 @@ func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -68382,6 +68812,76 @@ func (ec *executionContext) unmarshalInputClusterFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
 		}
 	}
 	return it, nil
@@ -68429,6 +68929,145 @@ func (ec *executionContext) unmarshalInputClusterOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputCompanyFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOCompanyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOCompanyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOCompanyFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCompanyFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOCompanyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -68440,7 +69079,7 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68469,6 +69108,13 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -68490,6 +69136,153 @@ func (ec *executionContext) unmarshalInputCompanyFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -68537,6 +69330,145 @@ func (ec *executionContext) unmarshalInputCompanyOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputDocumentFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalODocumentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalODocumentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalODocumentFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputDocumentFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalODocumentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -68548,7 +69480,7 @@ func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "sha256", "publisher", "date", "remark"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "sha256", "publisher", "date", "remark", "facts", "source", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68577,6 +69509,13 @@ func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -68619,6 +69558,27 @@ func (ec *executionContext) unmarshalInputDocumentFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["remark"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOSourceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["source"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -68666,6 +69626,364 @@ func (ec *executionContext) unmarshalInputDocumentOrder(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEntityFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOEntityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOEntityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOEntityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEntityFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOEntityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEntityFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "types", "name", "facts"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOEntityFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOEntityFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOEntityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
+		case "within":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["within"] = data
+		case "types":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("types"))
+			data, err := ec.unmarshalONodeType2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["types"] = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOStringFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExchangeFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOExchangeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOExchangeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOExchangeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputExchangeFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOExchangeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -68677,7 +69995,7 @@ func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "companies", "programmes", "exchanges"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68706,6 +70024,13 @@ func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -68720,6 +70045,48 @@ func (ec *executionContext) unmarshalInputExchangeFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
 		}
 	}
 	return it, nil
@@ -68767,7 +70134,7 @@ func (ec *executionContext) unmarshalInputExchangeOrder(ctx context.Context, obj
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+func (ec *executionContext) unmarshalInputFinancialProductFactFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
 		return it, nil
@@ -68778,7 +70145,7 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"certainty", "status", "period", "amount"}
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68786,6 +70153,48 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 			continue
 		}
 		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOFinancialProductFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
 		case "certainty":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
 			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
@@ -68819,6 +70228,51 @@ func (ec *executionContext) unmarshalInputFactFilter(ctx context.Context, obj an
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFinancialProductFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOFinancialProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -68830,7 +70284,7 @@ func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "mechanisms", "honours", "governments", "financialProducts"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68859,6 +70313,13 @@ func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Con
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -68873,6 +70334,90 @@ func (ec *executionContext) unmarshalInputFinancialProductFilter(ctx context.Con
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
 		}
 	}
 	return it, nil
@@ -68920,6 +70465,145 @@ func (ec *executionContext) unmarshalInputFinancialProductOrder(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFundFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOFundFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOFundFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOFundFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputFundFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOFundFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -68931,7 +70615,7 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "mechanisms", "policies", "projects", "governments", "financialProducts"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -68960,6 +70644,13 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -68974,6 +70665,97 @@ func (ec *executionContext) unmarshalInputFundFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
 		}
 	}
 	return it, nil
@@ -69021,6 +70803,145 @@ func (ec *executionContext) unmarshalInputFundOrder(ctx context.Context, obj any
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputGovernmentFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOGovernmentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOGovernmentFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOGovernmentFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputGovernmentFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOGovernmentFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69032,7 +70953,7 @@ func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "clusters", "mechanisms", "policies", "programmes", "honours", "governments", "alliances", "financialProducts", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69061,6 +70982,13 @@ func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69075,6 +71003,125 @@ func (ec *executionContext) unmarshalInputGovernmentFilter(ctx context.Context, 
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -69122,6 +71169,145 @@ func (ec *executionContext) unmarshalInputGovernmentOrder(ctx context.Context, o
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputHonourFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOHonourFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOHonourFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOHonourFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputHonourFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOHonourFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69133,7 +71319,7 @@ func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "level", "batch"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "level", "batch", "facts", "regions", "parks", "institutes", "companies", "industries", "platforms", "clusters", "mechanisms", "programmes", "honours", "governments", "alliances", "financialProducts", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69162,6 +71348,13 @@ func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69190,6 +71383,111 @@ func (ec *executionContext) unmarshalInputHonourFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["batch"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -69275,6 +71573,183 @@ func (ec *executionContext) unmarshalInputHonourOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputIDFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "in"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["eq"] = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["in"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputIndustryFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOIndustryFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOIndustryFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOIndustryFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputIndustryFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOIndustryFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69286,7 +71761,7 @@ func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "parent", "children", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69315,6 +71790,13 @@ func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69329,6 +71811,153 @@ func (ec *executionContext) unmarshalInputIndustryFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "parent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parent"] = data
+		case "children":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("children"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["children"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -69376,6 +72005,145 @@ func (ec *executionContext) unmarshalInputIndustryOrder(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputInstituteFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOInstituteFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOInstituteFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOInstituteFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputInstituteFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOInstituteFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69387,7 +72155,7 @@ func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69416,6 +72184,13 @@ func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, o
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69437,6 +72212,146 @@ func (ec *executionContext) unmarshalInputInstituteFilter(ctx context.Context, o
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -69484,6 +72399,145 @@ func (ec *executionContext) unmarshalInputInstituteOrder(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputMechanismFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOMechanismFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOMechanismFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOMechanismFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMechanismFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOMechanismFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69495,7 +72549,7 @@ func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "chains"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "chains", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69524,6 +72578,13 @@ func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, o
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69545,6 +72606,125 @@ func (ec *executionContext) unmarshalInputMechanismFilter(ctx context.Context, o
 				return it, err
 			}
 			it["chains"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -69592,6 +72772,145 @@ func (ec *executionContext) unmarshalInputMechanismOrder(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputParkFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOParkFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOParkFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOParkFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputParkFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOParkFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69603,7 +72922,7 @@ func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69632,6 +72951,13 @@ func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69653,6 +72979,153 @@ func (ec *executionContext) unmarshalInputParkFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -69700,6 +73173,145 @@ func (ec *executionContext) unmarshalInputParkOrder(ctx context.Context, obj any
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputPersonFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPersonFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPersonFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOPersonFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPersonFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOPersonFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69711,7 +73323,7 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "universities", "companies", "mechanisms", "programmes", "governments", "alliances", "documents"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69740,6 +73352,13 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69754,6 +73373,83 @@ func (ec *executionContext) unmarshalInputPersonFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "documents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
+			data, err := ec.unmarshalODocumentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["documents"] = data
 		}
 	}
 	return it, nil
@@ -69801,6 +73497,145 @@ func (ec *executionContext) unmarshalInputPersonOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputPlatformFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPlatformFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPlatformFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOPlatformFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPlatformFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOPlatformFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69812,7 +73647,7 @@ func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "universities", "companies", "funds", "industries", "platforms", "clusters", "mechanisms", "policies", "projects", "honours", "governments", "alliances", "financialProducts"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69841,6 +73676,13 @@ func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69855,6 +73697,125 @@ func (ec *executionContext) unmarshalInputPlatformFilter(ctx context.Context, ob
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
 		}
 	}
 	return it, nil
@@ -69902,6 +73863,145 @@ func (ec *executionContext) unmarshalInputPlatformOrder(ctx context.Context, obj
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputPolicyFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPolicyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPolicyFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOPolicyFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPolicyFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOPolicyFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -69913,7 +74013,7 @@ func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "validity", "chains"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "validity", "chains", "facts", "regions", "parks", "institutes", "companies", "funds", "industries", "platforms", "clusters", "mechanisms", "policies", "programmes", "governments", "alliances"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -69942,6 +74042,13 @@ func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -69970,6 +74077,104 @@ func (ec *executionContext) unmarshalInputPolicyFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["chains"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
 		}
 	}
 	return it, nil
@@ -70017,6 +74222,145 @@ func (ec *executionContext) unmarshalInputPolicyOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputProductFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOProductFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOProductFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProductFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOProductFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -70028,7 +74372,7 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "companies", "industries", "projects", "programmes", "honours", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70057,6 +74401,13 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -70071,6 +74422,76 @@ func (ec *executionContext) unmarshalInputProductFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -70118,6 +74539,145 @@ func (ec *executionContext) unmarshalInputProductOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputProgrammeFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOProgrammeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOProgrammeFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOProgrammeFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProgrammeFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOProgrammeFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -70129,7 +74689,7 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "chains"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "chains", "facts", "regions", "parks", "institutes", "universities", "companies", "industries", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70158,6 +74718,13 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -70179,6 +74746,118 @@ func (ec *executionContext) unmarshalInputProgrammeFilter(ctx context.Context, o
 				return it, err
 			}
 			it["chains"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -70226,6 +74905,145 @@ func (ec *executionContext) unmarshalInputProgrammeOrder(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputProjectFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOProjectFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOProjectFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOProjectFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputProjectFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOProjectFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -70237,7 +75055,7 @@ func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "facts", "regions", "parks", "institutes", "universities", "companies", "funds", "industries", "platforms", "mechanisms", "projects", "programmes", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70266,6 +75084,13 @@ func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -70280,6 +75105,97 @@ func (ec *executionContext) unmarshalInputProjectFilter(ctx context.Context, obj
 				return it, err
 			}
 			it["name"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -70327,6 +75243,145 @@ func (ec *executionContext) unmarshalInputProjectOrder(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRegionFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalORegionFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalORegionFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalORegionFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRegionFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalORegionFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -70338,7 +75393,7 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "level"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "level", "facts", "parent", "children", "parks", "institutes", "companies", "funds", "industries", "regions", "universities", "platforms", "clusters", "mechanisms", "policies", "projects", "programmes", "honours", "governments", "alliances", "financialProducts", "exchanges", "persons", "products"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70367,6 +75422,13 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -70388,6 +75450,167 @@ func (ec *executionContext) unmarshalInputRegionFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["level"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "parent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parent"] = data
+		case "children":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("children"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["children"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "funds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("funds"))
+			data, err := ec.unmarshalOFundFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["funds"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "clusters":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clusters"))
+			data, err := ec.unmarshalOClusterFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["clusters"] = data
+		case "mechanisms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mechanisms"))
+			data, err := ec.unmarshalOMechanismFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["mechanisms"] = data
+		case "policies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("policies"))
+			data, err := ec.unmarshalOPolicyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["policies"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "honours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("honours"))
+			data, err := ec.unmarshalOHonourFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["honours"] = data
+		case "governments":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("governments"))
+			data, err := ec.unmarshalOGovernmentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["governments"] = data
+		case "alliances":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("alliances"))
+			data, err := ec.unmarshalOAllianceFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["alliances"] = data
+		case "financialProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("financialProducts"))
+			data, err := ec.unmarshalOFinancialProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["financialProducts"] = data
+		case "exchanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("exchanges"))
+			data, err := ec.unmarshalOExchangeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["exchanges"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
+		case "products":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("products"))
+			data, err := ec.unmarshalOProductFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["products"] = data
 		}
 	}
 	return it, nil
@@ -70473,6 +75696,145 @@ func (ec *executionContext) unmarshalInputRegionOrder(ctx context.Context, obj a
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSourceFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOSourceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOSourceFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOSourceFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSourceFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOSourceFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -70484,7 +75846,7 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "licence", "release", "date"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "licence", "release", "date", "facts", "documents"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70513,6 +75875,13 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -70548,6 +75917,20 @@ func (ec *executionContext) unmarshalInputSourceFilter(ctx context.Context, obj 
 				return it, err
 			}
 			it["date"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "documents":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("documents"))
+			data, err := ec.unmarshalODocumentFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["documents"] = data
 		}
 	}
 	return it, nil
@@ -70675,6 +76058,145 @@ func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputUniversityFactFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"and", "or", "not", "roles", "direction", "node", "certainty", "status", "period", "amount"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOUniversityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["and"] = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOUniversityFactFilter2ᚕmapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["or"] = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["not"] = data
+		case "roles":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roles"))
+			data, err := ec.unmarshalORole2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["roles"] = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalODirection2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["direction"] = data
+		case "node":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("node"))
+			data, err := ec.unmarshalOUniversityFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["node"] = data
+		case "certainty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("certainty"))
+			data, err := ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["certainty"] = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOStatus2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["status"] = data
+		case "period":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("period"))
+			data, err := ec.unmarshalOEDTF2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["period"] = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOAmountFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["amount"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputUniversityFactsFilter(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"some", "none", "every"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "some":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["some"] = data
+		case "none":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["none"] = data
+		case "every":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
+			data, err := ec.unmarshalOUniversityFactFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["every"] = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, obj any) (map[string]any, error) {
 	var it map[string]any
 	if obj == nil {
@@ -70686,7 +76208,7 @@ func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "within", "name", "formerNames"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "within", "name", "formerNames", "facts", "regions", "parks", "institutes", "universities", "companies", "industries", "platforms", "projects", "programmes", "persons"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70715,6 +76237,13 @@ func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, 
 				return it, err
 			}
 			it["not"] = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["id"] = data
 		case "within":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("within"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -70736,6 +76265,83 @@ func (ec *executionContext) unmarshalInputUniversityFilter(ctx context.Context, 
 				return it, err
 			}
 			it["formerNames"] = data
+		case "facts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("facts"))
+			data, err := ec.unmarshalOEntityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["facts"] = data
+		case "regions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("regions"))
+			data, err := ec.unmarshalORegionFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["regions"] = data
+		case "parks":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parks"))
+			data, err := ec.unmarshalOParkFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["parks"] = data
+		case "institutes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("institutes"))
+			data, err := ec.unmarshalOInstituteFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["institutes"] = data
+		case "universities":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("universities"))
+			data, err := ec.unmarshalOUniversityFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["universities"] = data
+		case "companies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("companies"))
+			data, err := ec.unmarshalOCompanyFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["companies"] = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustryFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["industries"] = data
+		case "platforms":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("platforms"))
+			data, err := ec.unmarshalOPlatformFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["platforms"] = data
+		case "projects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("projects"))
+			data, err := ec.unmarshalOProjectFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["projects"] = data
+		case "programmes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("programmes"))
+			data, err := ec.unmarshalOProgrammeFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["programmes"] = data
+		case "persons":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("persons"))
+			data, err := ec.unmarshalOPersonFactsFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["persons"] = data
 		}
 	}
 	return it, nil
@@ -96411,6 +102017,11 @@ func (ec *executionContext) marshalNAllianceFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 	return ec._AllianceFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAllianceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputAllianceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNAllianceFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -96641,6 +102252,11 @@ func (ec *executionContext) marshalNClusterFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 	return ec._ClusterFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNClusterFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputClusterFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNClusterFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -96831,6 +102447,11 @@ func (ec *executionContext) marshalNCompanyFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 		return graphql.Null
 	}
 	return ec._CompanyFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCompanyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputCompanyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNCompanyFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -97135,6 +102756,11 @@ func (ec *executionContext) marshalNDocumentFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 	return ec._DocumentFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNDocumentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputDocumentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNDocumentFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -97253,6 +102879,16 @@ func (ec *executionContext) marshalNEntityFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 		return graphql.Null
 	}
 	return ec._EntityFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEntityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputEntityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEntityFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputEntityFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEvidence2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*value.Evidence) graphql.Marshaler {
@@ -97377,6 +103013,11 @@ func (ec *executionContext) marshalNExchangeFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 		return graphql.Null
 	}
 	return ec._ExchangeFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNExchangeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputExchangeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNExchangeFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -97603,6 +103244,11 @@ func (ec *executionContext) marshalNFinancialProductFactEdge2ᚖgithubᚗcomᚋs
 	return ec._FinancialProductFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNFinancialProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputFinancialProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNFinancialProductFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -97775,6 +103421,11 @@ func (ec *executionContext) marshalNFundFactEdge2ᚖgithubᚗcomᚋsilianᚑgrap
 	return ec._FundFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNFundFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputFundFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNFundFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -97929,6 +103580,11 @@ func (ec *executionContext) marshalNGovernmentFactEdge2ᚖgithubᚗcomᚋsilian�
 		return graphql.Null
 	}
 	return ec._GovernmentFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNGovernmentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputGovernmentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNGovernmentFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -98147,6 +103803,11 @@ func (ec *executionContext) marshalNHonourFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 		return graphql.Null
 	}
 	return ec._HonourFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNHonourFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputHonourFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNHonourFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -98382,6 +104043,11 @@ func (ec *executionContext) marshalNIndustryFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 	return ec._IndustryFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNIndustryFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputIndustryFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNIndustryFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -98536,6 +104202,11 @@ func (ec *executionContext) marshalNInstituteFactEdge2ᚖgithubᚗcomᚋsilian�
 		return graphql.Null
 	}
 	return ec._InstituteFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNInstituteFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputInstituteFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNInstituteFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -98796,6 +104467,11 @@ func (ec *executionContext) marshalNMechanismFactEdge2ᚖgithubᚗcomᚋsilian�
 		return graphql.Null
 	}
 	return ec._MechanismFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMechanismFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputMechanismFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNMechanismFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -99146,6 +104822,11 @@ func (ec *executionContext) marshalNParkFactEdge2ᚖgithubᚗcomᚋsilianᚑgrap
 	return ec._ParkFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNParkFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputParkFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNParkFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -99328,6 +105009,11 @@ func (ec *executionContext) marshalNPersonFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 	return ec._PersonFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPersonFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputPersonFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNPersonFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -99482,6 +105168,11 @@ func (ec *executionContext) marshalNPlatformFactEdge2ᚖgithubᚗcomᚋsilianᚑ
 		return graphql.Null
 	}
 	return ec._PlatformFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPlatformFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputPlatformFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNPlatformFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -99640,6 +105331,11 @@ func (ec *executionContext) marshalNPolicyFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 	return ec._PolicyFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPolicyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputPolicyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNPolicyFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -99794,6 +105490,11 @@ func (ec *executionContext) marshalNProductFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 		return graphql.Null
 	}
 	return ec._ProductFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNProductFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -99952,6 +105653,11 @@ func (ec *executionContext) marshalNProgrammeFactEdge2ᚖgithubᚗcomᚋsilian�
 	return ec._ProgrammeFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNProgrammeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputProgrammeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNProgrammeFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -100108,6 +105814,11 @@ func (ec *executionContext) marshalNProjectFactEdge2ᚖgithubᚗcomᚋsilianᚑg
 	return ec._ProjectFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNProjectFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputProjectFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNProjectFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -100262,6 +105973,11 @@ func (ec *executionContext) marshalNRegionFactEdge2ᚖgithubᚗcomᚋsilianᚑgr
 		return graphql.Null
 	}
 	return ec._RegionFactEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRegionFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputRegionFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNRegionFactGroup2string(ctx context.Context, v any) (string, error) {
@@ -100492,6 +106208,11 @@ func (ec *executionContext) marshalNSourceEdge2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._SourceEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSourceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputSourceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNSourceFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -100744,6 +106465,11 @@ func (ec *executionContext) marshalNUniversityFactEdge2ᚖgithubᚗcomᚋsilian�
 	return ec._UniversityFactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNUniversityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputUniversityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUniversityFactGroup2string(ctx context.Context, v any) (string, error) {
 	res, err := graphql.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -100965,6 +106691,39 @@ func (ec *executionContext) marshalOAlliance2ᚖgithubᚗcomᚋsilianᚑgraphᚋ
 	return ec._Alliance(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOAllianceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAllianceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOAllianceFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAllianceFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOAllianceFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAllianceFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOAllianceFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -101175,6 +106934,39 @@ func (ec *executionContext) marshalOCluster2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Cluster(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOClusterFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputClusterFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOClusterFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNClusterFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOClusterFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputClusterFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOClusterFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -101224,6 +107016,39 @@ func (ec *executionContext) marshalOCompany2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Company(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOCompanyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCompanyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOCompanyFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCompanyFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOCompanyFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputCompanyFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOCompanyFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -101266,11 +107091,62 @@ func (ec *executionContext) unmarshalOCompanyOrder2ᚕmapᚄ(ctx context.Context
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalODirection2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODirection2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
+}
+
 func (ec *executionContext) marshalODocument2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋmodelᚐDocument(ctx context.Context, sel ast.SelectionSet, v *model.Document) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Document(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalODocumentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDocumentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalODocumentFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNDocumentFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalODocumentFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputDocumentFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalODocumentFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -101340,11 +107216,102 @@ func (ec *executionContext) marshalOEntity2githubᚗcomᚋsilianᚑgraphᚋsilia
 	return ec._Entity(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOEntityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEntityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEntityFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEntityFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOEntityFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEntityFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEntityFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEntityFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOEntityFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEntityFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) marshalOExchange2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋmodelᚐExchange(ctx context.Context, sel ast.SelectionSet, v *model.Exchange) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Exchange(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOExchangeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputExchangeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOExchangeFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNExchangeFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOExchangeFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputExchangeFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOExchangeFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -101389,19 +107356,44 @@ func (ec *executionContext) unmarshalOExchangeOrder2ᚕmapᚄ(ctx context.Contex
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
-	if v == nil {
-		return nil, nil
-	}
-	res, err := ec.unmarshalInputFactFilter(ctx, v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
 func (ec *executionContext) marshalOFinancialProduct2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋmodelᚐFinancialProduct(ctx context.Context, sel ast.SelectionSet, v *model.FinancialProduct) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._FinancialProduct(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOFinancialProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFinancialProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFinancialProductFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFinancialProductFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOFinancialProductFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFinancialProductFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOFinancialProductFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -101470,6 +107462,39 @@ func (ec *executionContext) marshalOFund2ᚖgithubᚗcomᚋsilianᚑgraphᚋsili
 	return ec._Fund(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOFundFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFundFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOFundFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFundFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOFundFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFundFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOFundFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -101519,6 +107544,39 @@ func (ec *executionContext) marshalOGovernment2ᚖgithubᚗcomᚋsilianᚑgraph�
 	return ec._Government(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOGovernmentFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputGovernmentFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOGovernmentFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGovernmentFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOGovernmentFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputGovernmentFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOGovernmentFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -101566,6 +107624,39 @@ func (ec *executionContext) marshalOHonour2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Honour(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOHonourFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHonourFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOHonourFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNHonourFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOHonourFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputHonourFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOHonourFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -101725,6 +107816,14 @@ func (ec *executionContext) marshalOID2ᚖstring(ctx context.Context, sel ast.Se
 	return res
 }
 
+func (ec *executionContext) unmarshalOIDFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIDFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOIndicator2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -101766,6 +107865,39 @@ func (ec *executionContext) marshalOIndustry2ᚖgithubᚗcomᚋsilianᚑgraphᚋ
 		return graphql.Null
 	}
 	return ec._Industry(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOIndustryFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIndustryFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOIndustryFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNIndustryFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOIndustryFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputIndustryFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOIndustryFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -101815,6 +107947,39 @@ func (ec *executionContext) marshalOInstitute2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._Institute(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOInstituteFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputInstituteFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOInstituteFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInstituteFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOInstituteFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputInstituteFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOInstituteFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -101882,6 +108047,39 @@ func (ec *executionContext) marshalOMechanism2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._Mechanism(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOMechanismFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMechanismFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOMechanismFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMechanismFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOMechanismFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputMechanismFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOMechanismFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -101976,6 +108174,39 @@ func (ec *executionContext) marshalOPark2ᚖgithubᚗcomᚋsilianᚑgraphᚋsili
 	return ec._Park(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOParkFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputParkFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOParkFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNParkFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOParkFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputParkFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOParkFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -102023,6 +108254,39 @@ func (ec *executionContext) marshalOPerson2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Person(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPersonFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPersonFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPersonFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPersonFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPersonFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPersonFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPersonFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -102074,6 +108338,39 @@ func (ec *executionContext) marshalOPlatform2ᚖgithubᚗcomᚋsilianᚑgraphᚋ
 	return ec._Platform(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOPlatformFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPlatformFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPlatformFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPlatformFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPlatformFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPlatformFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOPlatformFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -102121,6 +108418,39 @@ func (ec *executionContext) marshalOPolicy2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Policy(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOPolicyFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPolicyFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOPolicyFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPolicyFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOPolicyFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputPolicyFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOPolicyFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -102172,6 +108502,39 @@ func (ec *executionContext) marshalOProduct2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Product(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOProductFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProductFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOProductFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProductFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOProductFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProductFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOProductFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -102219,6 +108582,39 @@ func (ec *executionContext) marshalOProgramme2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._Programme(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOProgrammeFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProgrammeFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOProgrammeFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProgrammeFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOProgrammeFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProgrammeFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOProgrammeFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -102270,6 +108666,39 @@ func (ec *executionContext) marshalOProject2ᚖgithubᚗcomᚋsilianᚑgraphᚋs
 	return ec._Project(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOProjectFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProjectFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOProjectFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNProjectFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOProjectFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputProjectFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOProjectFilter2map(ctx context.Context, v any) (map[string]any, error) {
 	if v == nil {
 		return nil, nil
@@ -102317,6 +108746,39 @@ func (ec *executionContext) marshalORegion2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Region(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORegionFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRegionFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORegionFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRegionFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalORegionFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRegionFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalORegionFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -102464,6 +108926,39 @@ func (ec *executionContext) marshalOSource2ᚖgithubᚗcomᚋsilianᚑgraphᚋsi
 		return graphql.Null
 	}
 	return ec._Source(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOSourceFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSourceFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSourceFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSourceFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOSourceFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputSourceFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOSourceFilter2map(ctx context.Context, v any) (map[string]any, error) {
@@ -102628,6 +109123,39 @@ func (ec *executionContext) marshalOUniversity2ᚖgithubᚗcomᚋsilianᚑgraph�
 		return graphql.Null
 	}
 	return ec._University(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOUniversityFactFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputUniversityFactFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOUniversityFactFilter2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNUniversityFactFilter2map(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOUniversityFactsFilter2map(ctx context.Context, v any) (map[string]any, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputUniversityFactsFilter(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOUniversityFilter2map(ctx context.Context, v any) (map[string]any, error) {

@@ -58,7 +58,7 @@ type walker struct {
 }
 
 func (v *View) walker(q FactQuery) (*walker, error) {
-	if q.Kind != Edges || q.Keep != nil || q.Order != nil {
+	if q.Kind != Edges || !q.Filter.byLists() || q.Order != nil {
 		return nil, invalidf("neighbours are those of all edges of some roles, in their own order")
 	}
 	sel, err := v.vocab.selection(q)
@@ -194,7 +194,7 @@ func (s *selection) name() string {
 	for _, role := range s.roles {
 		b = binary.AppendUvarint(b, role)
 	}
-	return string(b)
+	return string(s.seen) + string(b)
 }
 
 func appendBool(b []byte, yes bool) []byte {

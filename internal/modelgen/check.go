@@ -15,6 +15,7 @@ const (
 	nodeInterface = "Node"
 	entity        = "Entity"
 	factEdge      = "FactEdge"
+	factFilter    = "FactFilter" // in the file only: the API has what is derived from it
 	observation   = "Observation"
 	query         = "Query"
 	nodeTypeEnum  = "NodeType" // derived
@@ -31,7 +32,7 @@ var (
 	interchange = []string{"kind", "type", "id", "name", "aliases", "evidence", "certainty"}
 
 	// needed must be declared, for what is derived refers to it.
-	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", "Indicator", "Direction", "OrderDirection", "StringFilter", "FactFilter", "PageInfo", factGroup, observationGroup, "Grouping"}
+	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", "Indicator", "Direction", "OrderDirection", "StringFilter", factFilter, "PageInfo", factGroup, observationGroup, "Grouping"}
 
 	builtin = []string{"String", "Int", "Float", "Boolean", "ID"}
 

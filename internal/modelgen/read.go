@@ -140,6 +140,9 @@ func (c *checker) readNode(n *nodeType) {
 			if f.Directives.ForName("edge") != nil {
 				c.readEdge(n, f)
 			}
+			if n == c.nodes[0] && f.Directives.ForName("edge") != nil && (slices.Contains(combined, f.Name) || f.Name == "types") {
+				c.problem(f.Position, "field Entity.%s: filters need the name %s for themselves", f.Name, f.Name)
+			}
 		}
 	}
 	for _, f := range def.Fields {
@@ -164,6 +167,9 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 		}
 		return
 	}
+	if slices.Contains(combined, f.Name) {
+		c.problem(f.Position, "field %s: filters need the name %s for themselves", what, f.Name)
+	}
 	edge, index, search := f.Directives.ForName("edge"), f.Directives.ForName("index"), f.Directives.ForName("search")
 	if len(f.Arguments) > 0 {
 		c.problem(f.Arguments[0].Position, "field %s takes no arguments: those of a list are derived", what)
@@ -177,9 +183,6 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 		}
 		c.readEdge(n, f)
 		return
-	}
-	if slices.Contains(combined, f.Name) {
-		c.problem(f.Position, "field %s: filters need the name %s for themselves", what, f.Name)
 	}
 	if slices.Contains(interchange, f.Name) {
 		c.problem(f.Position, "field %s: the import form needs the name %s for itself", what, f.Name)
@@ -332,7 +335,7 @@ func (c *checker) checkNames() {
 		}
 	}
 	c.derived = make(map[string]*ast.Position)
-	targets := c.factTargets()
+	targets, filtered := c.factTargets(), c.filterTargets()
 	for _, n := range c.nodes {
 		name, at := n.def.Name, n.def.Position
 		for _, field := range []string{n.typ.Singular, n.typ.Plural} {
@@ -356,9 +359,22 @@ func (c *checker) checkNames() {
 		if targets[name] {
 			c.derives(at, name, "FactConnection", "FactEdge", factGroup)
 		}
+		if filtered[name] {
+			c.derives(at, name, factFilter, "FactsFilter")
+		}
 	}
 	if e := c.defs[entity]; e != nil && targets[entity] {
 		c.derives(e.Position, entity, "FactConnection", "FactEdge")
+	}
+	if e := c.defs[entity]; e != nil && filtered[entity] {
+		c.derives(e.Position, entity, "Filter", factFilter, "FactsFilter")
+	}
+	if def := c.defs[factFilter]; def != nil {
+		for _, f := range def.Fields {
+			if slices.Contains(ofFact, f.Name) {
+				c.problem(f.Position, "field FactFilter.%s: every filter of facts has a field %s by itself", f.Name, f.Name)
+			}
+		}
 	}
 	if def := c.defs[nodeTypeEnum]; def != nil {
 		c.problem(def.Position, "type %s: the name is needed for the enum of node types", nodeTypeEnum)
@@ -369,9 +385,10 @@ func (c *checker) checkNames() {
 		c.derives(o.Position, observation, "Connection", "Edge")
 	}
 	for _, f := range c.propertyFilters() {
-		if c.derived[f.name] == nil {
-			c.derived[f.name] = f.position
+		if c.defs[f.name] != nil || c.derived[f.name] != nil {
+			c.problem(f.position, "type %s: the name is needed for what narrows values of %s", f.name, f.value)
 		}
+		c.derived[f.name] = f.position
 	}
 	for _, def := range c.doc.Definitions {
 		if other, taken := lower[strings.ToLower(def.Name)]; taken && other != def.Name {
@@ -396,7 +413,7 @@ func (c *checker) derives(at *ast.Position, name string, endings ...string) {
 // checkTypes looks for names of types that nobody declares.
 func (c *checker) checkTypes() {
 	known := func(name string) bool {
-		return c.defs[name] != nil || c.derived[name] != nil || slices.Contains(builtin, name)
+		return c.defs[name] != nil && name != factFilter || c.derived[name] != nil || slices.Contains(builtin, name)
 	}
 	for _, def := range c.doc.Definitions {
 		isNode := c.node(def.Name) != nil
