@@ -67,6 +67,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	AsOf func(ctx context.Context, obj any, next graphql.Resolver, date string) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -649,7 +650,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			if first {
 				first = false
 				ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
-				data = ec._Query(ctx, opCtx.Operation.SelectionSet)
+				data = ec._queryMiddleware(ctx, opCtx.Operation, func(ctx context.Context) (any, error) {
+					return ec._Query(ctx, opCtx.Operation.SelectionSet), nil
+				})
 			} else {
 				if atomic.LoadInt32(&ec.PendingDeferred) > 0 {
 					result := <-ec.DeferredResults
@@ -813,6 +816,8 @@ func (ec *executionContext) childFields_AllianceFactEdge(ctx context.Context, fi
 		return ec.fieldContext_AllianceFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_AllianceFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_AllianceFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_AllianceFactEdge_status(ctx, field)
 	case "qualifier":
@@ -951,6 +956,8 @@ func (ec *executionContext) childFields_ClusterFactEdge(ctx context.Context, fie
 		return ec.fieldContext_ClusterFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ClusterFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ClusterFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ClusterFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1109,6 +1116,8 @@ func (ec *executionContext) childFields_CompanyFactEdge(ctx context.Context, fie
 		return ec.fieldContext_CompanyFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_CompanyFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_CompanyFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_CompanyFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1213,6 +1222,8 @@ func (ec *executionContext) childFields_DocumentFactEdge(ctx context.Context, fi
 		return ec.fieldContext_DocumentFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_DocumentFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_DocumentFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_DocumentFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1263,6 +1274,8 @@ func (ec *executionContext) childFields_EntityFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_EntityFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_EntityFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_EntityFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_EntityFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1387,6 +1400,8 @@ func (ec *executionContext) childFields_ExchangeFactEdge(ctx context.Context, fi
 		return ec.fieldContext_ExchangeFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ExchangeFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ExchangeFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ExchangeFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1501,6 +1516,8 @@ func (ec *executionContext) childFields_FinancialProductFactEdge(ctx context.Con
 		return ec.fieldContext_FinancialProductFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_FinancialProductFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_FinancialProductFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_FinancialProductFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1617,6 +1634,8 @@ func (ec *executionContext) childFields_FundFactEdge(ctx context.Context, field 
 		return ec.fieldContext_FundFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_FundFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_FundFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_FundFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1741,6 +1760,8 @@ func (ec *executionContext) childFields_GovernmentFactEdge(ctx context.Context, 
 		return ec.fieldContext_GovernmentFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_GovernmentFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_GovernmentFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_GovernmentFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1781,6 +1802,8 @@ func (ec *executionContext) childFields_GraphEdge(ctx context.Context, field gra
 		return ec.fieldContext_GraphEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_GraphEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_GraphEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_GraphEdge_status(ctx, field)
 	case "qualifier":
@@ -1915,6 +1938,8 @@ func (ec *executionContext) childFields_HonourFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_HonourFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_HonourFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_HonourFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_HonourFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2047,6 +2072,8 @@ func (ec *executionContext) childFields_IndustryFactEdge(ctx context.Context, fi
 		return ec.fieldContext_IndustryFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_IndustryFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_IndustryFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_IndustryFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2179,6 +2206,8 @@ func (ec *executionContext) childFields_InstituteFactEdge(ctx context.Context, f
 		return ec.fieldContext_InstituteFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_InstituteFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_InstituteFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_InstituteFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2319,6 +2348,8 @@ func (ec *executionContext) childFields_MechanismFactEdge(ctx context.Context, f
 		return ec.fieldContext_MechanismFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_MechanismFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_MechanismFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_MechanismFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2403,6 +2434,8 @@ func (ec *executionContext) childFields_Observation(ctx context.Context, field g
 		return ec.fieldContext_Observation_bound(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_Observation_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_Observation_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_Observation_status(ctx, field)
 	case "scope":
@@ -2571,6 +2604,8 @@ func (ec *executionContext) childFields_ParkFactEdge(ctx context.Context, field 
 		return ec.fieldContext_ParkFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ParkFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ParkFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ParkFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2695,6 +2730,8 @@ func (ec *executionContext) childFields_PersonFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_PersonFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_PersonFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_PersonFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_PersonFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2819,6 +2856,8 @@ func (ec *executionContext) childFields_PlatformFactEdge(ctx context.Context, fi
 		return ec.fieldContext_PlatformFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_PlatformFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_PlatformFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_PlatformFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2941,6 +2980,8 @@ func (ec *executionContext) childFields_PolicyFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_PolicyFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_PolicyFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_PolicyFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_PolicyFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3051,6 +3092,8 @@ func (ec *executionContext) childFields_ProductFactEdge(ctx context.Context, fie
 		return ec.fieldContext_ProductFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ProductFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ProductFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ProductFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3175,6 +3218,8 @@ func (ec *executionContext) childFields_ProgrammeFactEdge(ctx context.Context, f
 		return ec.fieldContext_ProgrammeFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ProgrammeFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ProgrammeFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ProgrammeFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3291,6 +3336,8 @@ func (ec *executionContext) childFields_ProjectFactEdge(ctx context.Context, fie
 		return ec.fieldContext_ProjectFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ProjectFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ProjectFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ProjectFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3429,6 +3476,8 @@ func (ec *executionContext) childFields_RegionFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_RegionFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_RegionFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_RegionFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_RegionFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3651,6 +3700,8 @@ func (ec *executionContext) childFields_UniversityFactEdge(ctx context.Context, 
 		return ec.fieldContext_UniversityFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_UniversityFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_UniversityFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_UniversityFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3783,9 +3834,56 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type __Type", field.Name)
 }
 
+func (ec *executionContext) _queryMiddleware(ctx context.Context, obj *ast.OperationDefinition, next func(ctx context.Context) (any, error)) graphql.Marshaler {
+
+	for _, d := range obj.Directives {
+		switch d.Name {
+		case "asOf":
+			rawArgs := d.ArgumentMap(ec.Variables)
+			args, err := ec.dir_asOf_args(ctx, rawArgs)
+			if err != nil {
+				ec.Error(ctx, err)
+				return graphql.Null
+			}
+			n := next
+			next = func(ctx context.Context) (any, error) {
+				if ec.Directives.AsOf == nil {
+					return nil, errors.New("directive asOf is not implemented")
+				}
+				return ec.Directives.AsOf(ctx, obj, n, args["date"].(string))
+			}
+		}
+	}
+	tmp, err := next(ctx)
+	if err != nil {
+		ec.Error(ctx, err)
+		return graphql.Null
+	}
+	if data, ok := tmp.(graphql.Marshaler); ok {
+		return data
+	}
+	graphql.AddErrorf(ctx, `unexpected type %T from directive, should be graphql.Marshaler`, tmp)
+	return graphql.Null
+
+}
+
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) dir_asOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "date",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNEDTF2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["date"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_Alliance_alliances_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -26981,6 +27079,29 @@ func (ec *executionContext) fieldContext_AllianceFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("AllianceFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _AllianceFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.AllianceFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllianceFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AllianceFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllianceFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _AllianceFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.AllianceFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28431,6 +28552,29 @@ func (ec *executionContext) _ClusterFactEdge_statedFor(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_ClusterFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClusterFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ClusterFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ClusterFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClusterFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClusterFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClusterFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ClusterFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ClusterFactEdge) (ret graphql.Marshaler) {
@@ -30364,6 +30508,29 @@ func (ec *executionContext) fieldContext_CompanyFactEdge_statedFor(_ context.Con
 	return graphql.NewScalarFieldContext("CompanyFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _CompanyFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.CompanyFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CompanyFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CompanyFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CompanyFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _CompanyFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.CompanyFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31386,6 +31553,29 @@ func (ec *executionContext) fieldContext_DocumentFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("DocumentFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _DocumentFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.DocumentFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _DocumentFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.DocumentFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31875,6 +32065,29 @@ func (ec *executionContext) _EntityFactEdge_statedFor(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_EntityFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EntityFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _EntityFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.EntityFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _EntityFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.EntityFactEdge) (ret graphql.Marshaler) {
@@ -33172,6 +33385,29 @@ func (ec *executionContext) _ExchangeFactEdge_statedFor(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_ExchangeFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExchangeFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ExchangeFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ExchangeFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExchangeFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExchangeFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExchangeFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ExchangeFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ExchangeFactEdge) (ret graphql.Marshaler) {
@@ -34510,6 +34746,29 @@ func (ec *executionContext) _FinancialProductFactEdge_statedFor(ctx context.Cont
 }
 func (ec *executionContext) fieldContext_FinancialProductFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FinancialProductFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _FinancialProductFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.FinancialProductFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FinancialProductFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FinancialProductFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FinancialProductFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _FinancialProductFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.FinancialProductFactEdge) (ret graphql.Marshaler) {
@@ -35892,6 +36151,29 @@ func (ec *executionContext) _FundFactEdge_statedFor(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_FundFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FundFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _FundFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.FundFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FundFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FundFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _FundFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.FundFactEdge) (ret graphql.Marshaler) {
@@ -37452,6 +37734,29 @@ func (ec *executionContext) fieldContext_GovernmentFactEdge_statedFor(_ context.
 	return graphql.NewScalarFieldContext("GovernmentFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _GovernmentFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.GovernmentFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GovernmentFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GovernmentFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GovernmentFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _GovernmentFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.GovernmentFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37886,6 +38191,29 @@ func (ec *executionContext) _GraphEdge_statedFor(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_GraphEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _GraphEdge_validity(ctx context.Context, field graphql.CollectedField, obj *value.GraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GraphEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _GraphEdge_status(ctx context.Context, field graphql.CollectedField, obj *value.GraphEdge) (ret graphql.Marshaler) {
@@ -39448,6 +39776,29 @@ func (ec *executionContext) _HonourFactEdge_statedFor(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_HonourFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HonourFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _HonourFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.HonourFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HonourFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HonourFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HonourFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _HonourFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.HonourFactEdge) (ret graphql.Marshaler) {
@@ -41172,6 +41523,29 @@ func (ec *executionContext) fieldContext_IndustryFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("IndustryFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _IndustryFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.IndustryFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndustryFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndustryFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndustryFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _IndustryFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.IndustryFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42885,6 +43259,29 @@ func (ec *executionContext) fieldContext_InstituteFactEdge_statedFor(_ context.C
 	return graphql.NewScalarFieldContext("InstituteFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _InstituteFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.InstituteFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstituteFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstituteFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstituteFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _InstituteFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.InstituteFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44558,6 +44955,29 @@ func (ec *executionContext) fieldContext_MechanismFactEdge_statedFor(_ context.C
 	return graphql.NewScalarFieldContext("MechanismFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _MechanismFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.MechanismFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MechanismFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MechanismFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MechanismFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _MechanismFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.MechanismFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -45318,6 +45738,29 @@ func (ec *executionContext) _Observation_statedFor(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Observation_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Observation", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _Observation_validity(ctx context.Context, field graphql.CollectedField, obj *value.Observation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Observation_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Observation_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Observation", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _Observation_status(ctx context.Context, field graphql.CollectedField, obj *value.Observation) (ret graphql.Marshaler) {
@@ -47288,6 +47731,29 @@ func (ec *executionContext) fieldContext_ParkFactEdge_statedFor(_ context.Contex
 	return graphql.NewScalarFieldContext("ParkFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _ParkFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ParkFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParkFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParkFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParkFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _ParkFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ParkFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48667,6 +49133,29 @@ func (ec *executionContext) _PersonFactEdge_statedFor(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_PersonFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _PersonFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.PersonFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PersonFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PersonFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PersonFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _PersonFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.PersonFactEdge) (ret graphql.Marshaler) {
@@ -50227,6 +50716,29 @@ func (ec *executionContext) fieldContext_PlatformFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("PlatformFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _PlatformFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.PlatformFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlatformFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlatformFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlatformFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _PlatformFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.PlatformFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -51699,6 +52211,29 @@ func (ec *executionContext) fieldContext_PolicyFactEdge_statedFor(_ context.Cont
 	return graphql.NewScalarFieldContext("PolicyFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _PolicyFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.PolicyFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _PolicyFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.PolicyFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52947,6 +53482,29 @@ func (ec *executionContext) _ProductFactEdge_statedFor(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_ProductFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProductFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ProductFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ProductFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProductFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProductFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProductFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ProductFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ProductFactEdge) (ret graphql.Marshaler) {
@@ -54486,6 +55044,29 @@ func (ec *executionContext) fieldContext_ProgrammeFactEdge_statedFor(_ context.C
 	return graphql.NewScalarFieldContext("ProgrammeFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _ProgrammeFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ProgrammeFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _ProgrammeFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ProgrammeFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55866,6 +56447,29 @@ func (ec *executionContext) _ProjectFactEdge_statedFor(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_ProjectFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProjectFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ProjectFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ProjectFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProjectFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProjectFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProjectFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ProjectFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ProjectFactEdge) (ret graphql.Marshaler) {
@@ -60065,6 +60669,29 @@ func (ec *executionContext) fieldContext_RegionFactEdge_statedFor(_ context.Cont
 	return graphql.NewScalarFieldContext("RegionFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _RegionFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.RegionFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegionFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RegionFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegionFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _RegionFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.RegionFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -62310,6 +62937,29 @@ func (ec *executionContext) _UniversityFactEdge_statedFor(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_UniversityFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UniversityFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _UniversityFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.UniversityFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UniversityFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UniversityFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UniversityFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _UniversityFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.UniversityFactEdge) (ret graphql.Marshaler) {
@@ -67514,6 +68164,11 @@ func (ec *executionContext) _AllianceFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._AllianceFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._AllianceFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -68378,6 +69033,11 @@ func (ec *executionContext) _ClusterFactEdge(ctx context.Context, sel ast.Select
 			}
 		case "statedFor":
 			out.Values[i] = ec._ClusterFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ClusterFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -69694,6 +70354,11 @@ func (ec *executionContext) _CompanyFactEdge(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._CompanyFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._CompanyFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -70176,6 +70841,11 @@ func (ec *executionContext) _DocumentFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._DocumentFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._DocumentFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -70334,6 +71004,11 @@ func (ec *executionContext) _EntityFactEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "statedFor":
 			out.Values[i] = ec._EntityFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._EntityFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -71082,6 +71757,11 @@ func (ec *executionContext) _ExchangeFactEdge(ctx context.Context, sel ast.Selec
 			}
 		case "statedFor":
 			out.Values[i] = ec._ExchangeFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ExchangeFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -71886,6 +72566,11 @@ func (ec *executionContext) _FinancialProductFactEdge(ctx context.Context, sel a
 			}
 		case "statedFor":
 			out.Values[i] = ec._FinancialProductFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._FinancialProductFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -72728,6 +73413,11 @@ func (ec *executionContext) _FundFactEdge(ctx context.Context, sel ast.Selection
 			}
 		case "statedFor":
 			out.Values[i] = ec._FundFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._FundFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -73725,6 +74415,11 @@ func (ec *executionContext) _GovernmentFactEdge(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._GovernmentFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._GovernmentFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -73939,6 +74634,11 @@ func (ec *executionContext) _GraphEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "statedFor":
 			out.Values[i] = ec._GraphEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validity":
+			out.Values[i] = ec._GraphEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -74910,6 +75610,11 @@ func (ec *executionContext) _HonourFactEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "statedFor":
 			out.Values[i] = ec._HonourFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._HonourFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -76059,6 +76764,11 @@ func (ec *executionContext) _IndustryFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._IndustryFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._IndustryFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -77172,6 +77882,11 @@ func (ec *executionContext) _InstituteFactEdge(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._InstituteFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._InstituteFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -78224,6 +78939,11 @@ func (ec *executionContext) _MechanismFactEdge(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._MechanismFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._MechanismFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -78635,6 +79355,11 @@ func (ec *executionContext) _Observation(ctx context.Context, sel ast.SelectionS
 			}
 		case "statedFor":
 			out.Values[i] = ec._Observation_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._Observation_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -79928,6 +80653,11 @@ func (ec *executionContext) _ParkFactEdge(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._ParkFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._ParkFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -80772,6 +81502,11 @@ func (ec *executionContext) _PersonFactEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "statedFor":
 			out.Values[i] = ec._PersonFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._PersonFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -81769,6 +82504,11 @@ func (ec *executionContext) _PlatformFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._PlatformFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._PlatformFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -82659,6 +83399,11 @@ func (ec *executionContext) _PolicyFactEdge(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._PolicyFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._PolicyFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -83384,6 +84129,11 @@ func (ec *executionContext) _ProductFactEdge(ctx context.Context, sel ast.Select
 			}
 		case "statedFor":
 			out.Values[i] = ec._ProductFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ProductFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -84348,6 +85098,11 @@ func (ec *executionContext) _ProgrammeFactEdge(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._ProgrammeFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._ProgrammeFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -85187,6 +85942,11 @@ func (ec *executionContext) _ProjectFactEdge(ctx context.Context, sel ast.Select
 			}
 		case "statedFor":
 			out.Values[i] = ec._ProjectFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ProjectFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -87616,6 +88376,11 @@ func (ec *executionContext) _RegionFactEdge(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._RegionFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._RegionFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -88948,6 +89713,11 @@ func (ec *executionContext) _UniversityFactEdge(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._UniversityFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._UniversityFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -90013,6 +90783,22 @@ func (ec *executionContext) unmarshalNDocumentOrderField2string(ctx context.Cont
 }
 
 func (ec *executionContext) marshalNDocumentOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNEDTF2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEDTF2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
 	if res == graphql.Null {
@@ -94800,6 +95586,24 @@ func (ec *executionContext) unmarshalOUniversityOrder2ᚕmapᚄ(ctx context.Cont
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalOValidity2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOValidity2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

@@ -19,12 +19,13 @@ type pages struct {
 	records   func() ([]*Record, error)
 	ids       func() ([]string, error)
 	documents *Documents
+	load      Loader
 }
 
 // NewFacts makes pages of facts that were read together; load reads what they
 // lead to, for all of them at once.
 func NewFacts(list []kg.FactPage, load Loader) []*Facts {
-	p := &pages{}
+	p := &pages{load: load}
 	made := make([]*Facts, len(list))
 	for i, page := range list {
 		made[i] = &Facts{page, p, len(p.facts)}
@@ -97,6 +98,9 @@ func (s stated) Certainty() string { return s.fact().Certainty.String() }
 
 // StatedFor is the time for which the fact is stated.
 func (s stated) StatedFor() *string { return some(s.fact().StatedFor) }
+
+// Validity is what the fact is taken for at the date that the operation asks for, or nil.
+func (s stated) Validity() *string { return s.facts.load.Validity(s.fact()) }
 
 // Status is how far along it is.
 func (s stated) Status() *string { return some(s.fact().Status) }

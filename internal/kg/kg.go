@@ -173,6 +173,8 @@ type FactQuery struct {
 	// Keep narrows the facts further by what they say; nil keeps all. The whole
 	// list is read then, up to 100,000 facts; beyond that the query is ErrLimit.
 	Keep func(Certainty, *Statement) bool
+
+	AnyTime bool // facts of any time, whatever date the view has
 }
 
 // Page asks for a part of a list. Limit counts from the front, or from the end

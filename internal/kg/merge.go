@@ -151,7 +151,7 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 // returns how many were kept in all.
 func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(Certainty, *Statement) bool) (found foundPage, total int, err error) {
 	if m.total() > maxVisited {
-		return found, 0, fmt.Errorf("%w: the filter reads a list of %d facts, at most %d; narrow it by role or indicator", ErrLimit, m.total(), maxVisited)
+		return found, 0, fmt.Errorf("%w: what narrows a list by what its facts say reads all of it: %d facts, at most %d; narrow it by role or indicator", ErrLimit, m.total(), maxVisited)
 	}
 	all, _, err := m.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false)
 	if err != nil {
