@@ -90794,13 +90794,13 @@ func (ec *executionContext) marshalNDocumentOrderField2string(ctx context.Contex
 }
 
 func (ec *executionContext) unmarshalNEDTF2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	res, err := value.UnmarshalEDTF(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEDTF2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(v)
+	res := value.MarshalEDTF(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -94242,7 +94242,7 @@ func (ec *executionContext) unmarshalOEDTF2ᚖstring(ctx context.Context, v any)
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalString(v)
+	res, err := value.UnmarshalEDTF(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -94252,7 +94252,7 @@ func (ec *executionContext) marshalOEDTF2ᚖstring(ctx context.Context, sel ast.
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(*v)
+	res := value.MarshalEDTF(*v)
 	return res
 }
 
