@@ -122,7 +122,7 @@ const (
 // compile makes the plan of a query, nil where it has none. Variables are asked
 // for @skip and @include only.
 func compile(schema *ast.Schema, m *vocabulary.Model, query *ast.OperationDefinition, vars map[string]any) *plan {
-	if query.Operation != ast.Query || query.Directives != nil {
+	if query.Operation != ast.Query || len(query.Directives) > 0 {
 		return nil
 	}
 	p := &plan{schema: schema, model: m, vars: vars, subs: map[subKey]*selection{}}
