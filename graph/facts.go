@@ -99,29 +99,12 @@ func (r *Resolver) best(ctx context.Context, n *value.Record, field string) (*va
 		return nil, err
 	}
 	return value.Together(n, placeOf(ctx, n), func(owners []kg.NodeID) ([]*value.Record, error) {
-		return l.bestOf(owners, n.Node.Type.Field(field))
+		others, err := l.bestOthers(owners, factQuery(n.Node.Type.Field(field)))
+		if err != nil {
+			return nil, err
+		}
+		return l.Records(others)
 	})
-}
-
-// best is, for each of the nodes, which are of one type, the node of the best fact in a field.
-func (l loader) best(nodes []*value.Record, field string) ([]*value.Record, error) {
-	if len(nodes) == 0 {
-		return nil, nil
-	}
-	owners := make([]kg.NodeID, len(nodes))
-	for i, n := range nodes {
-		owners[i] = n.Node.Number
-	}
-	return l.bestOf(owners, nodes[0].Node.Type.Field(field))
-}
-
-// bestOf are the nodes of the best facts of owners in a field.
-func (l loader) bestOf(owners []kg.NodeID, f *vocabulary.Field) ([]*value.Record, error) {
-	others, err := l.bestOthers(owners, factQuery(f))
-	if err != nil {
-		return nil, err
-	}
-	return l.Records(others)
 }
 
 // bestOthers are the other ends of the best facts of owners, zero where there is none.

@@ -72,6 +72,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	AsOf func(ctx context.Context, obj any, next graphql.Resolver, date string) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -717,7 +718,9 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			if first {
 				first = false
 				ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
-				data = ec._Query(ctx, opCtx.Operation.SelectionSet)
+				data = ec._queryMiddleware(ctx, opCtx.Operation, func(ctx context.Context) (any, error) {
+					return ec._Query(ctx, opCtx.Operation.SelectionSet), nil
+				})
 			} else {
 				if atomic.LoadInt32(&ec.PendingDeferred) > 0 {
 					result := <-ec.DeferredResults
@@ -885,6 +888,8 @@ func (ec *executionContext) childFields_AllianceFactEdge(ctx context.Context, fi
 		return ec.fieldContext_AllianceFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_AllianceFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_AllianceFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_AllianceFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1027,6 +1032,8 @@ func (ec *executionContext) childFields_ClusterFactEdge(ctx context.Context, fie
 		return ec.fieldContext_ClusterFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ClusterFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ClusterFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ClusterFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1189,6 +1196,8 @@ func (ec *executionContext) childFields_CompanyFactEdge(ctx context.Context, fie
 		return ec.fieldContext_CompanyFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_CompanyFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_CompanyFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_CompanyFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1367,6 +1376,8 @@ func (ec *executionContext) childFields_DocumentFactEdge(ctx context.Context, fi
 		return ec.fieldContext_DocumentFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_DocumentFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_DocumentFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_DocumentFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1419,6 +1430,8 @@ func (ec *executionContext) childFields_EntityFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_EntityFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_EntityFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_EntityFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_EntityFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1547,6 +1560,8 @@ func (ec *executionContext) childFields_ExchangeFactEdge(ctx context.Context, fi
 		return ec.fieldContext_ExchangeFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ExchangeFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ExchangeFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ExchangeFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1703,6 +1718,8 @@ func (ec *executionContext) childFields_FinancialProductFactEdge(ctx context.Con
 		return ec.fieldContext_FinancialProductFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_FinancialProductFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_FinancialProductFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_FinancialProductFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1823,6 +1840,8 @@ func (ec *executionContext) childFields_FundFactEdge(ctx context.Context, field 
 		return ec.fieldContext_FundFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_FundFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_FundFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_FundFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1951,6 +1970,8 @@ func (ec *executionContext) childFields_GovernmentFactEdge(ctx context.Context, 
 		return ec.fieldContext_GovernmentFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_GovernmentFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_GovernmentFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_GovernmentFactEdge_status(ctx, field)
 	case "qualifier":
@@ -1991,6 +2012,8 @@ func (ec *executionContext) childFields_GraphEdge(ctx context.Context, field gra
 		return ec.fieldContext_GraphEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_GraphEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_GraphEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_GraphEdge_status(ctx, field)
 	case "qualifier":
@@ -2139,6 +2162,8 @@ func (ec *executionContext) childFields_HonourFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_HonourFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_HonourFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_HonourFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_HonourFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2275,6 +2300,8 @@ func (ec *executionContext) childFields_IndustryFactEdge(ctx context.Context, fi
 		return ec.fieldContext_IndustryFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_IndustryFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_IndustryFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_IndustryFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2411,6 +2438,8 @@ func (ec *executionContext) childFields_InstituteFactEdge(ctx context.Context, f
 		return ec.fieldContext_InstituteFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_InstituteFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_InstituteFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_InstituteFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2555,6 +2584,8 @@ func (ec *executionContext) childFields_MechanismFactEdge(ctx context.Context, f
 		return ec.fieldContext_MechanismFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_MechanismFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_MechanismFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_MechanismFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2641,6 +2672,8 @@ func (ec *executionContext) childFields_Observation(ctx context.Context, field g
 		return ec.fieldContext_Observation_bound(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_Observation_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_Observation_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_Observation_status(ctx, field)
 	case "scope":
@@ -2815,6 +2848,8 @@ func (ec *executionContext) childFields_ParkFactEdge(ctx context.Context, field 
 		return ec.fieldContext_ParkFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ParkFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ParkFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ParkFactEdge_status(ctx, field)
 	case "qualifier":
@@ -2943,6 +2978,8 @@ func (ec *executionContext) childFields_PersonFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_PersonFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_PersonFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_PersonFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_PersonFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3071,6 +3108,8 @@ func (ec *executionContext) childFields_PlatformFactEdge(ctx context.Context, fi
 		return ec.fieldContext_PlatformFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_PlatformFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_PlatformFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_PlatformFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3197,6 +3236,8 @@ func (ec *executionContext) childFields_PolicyFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_PolicyFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_PolicyFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_PolicyFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_PolicyFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3311,6 +3352,8 @@ func (ec *executionContext) childFields_ProductFactEdge(ctx context.Context, fie
 		return ec.fieldContext_ProductFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ProductFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ProductFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ProductFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3439,6 +3482,8 @@ func (ec *executionContext) childFields_ProgrammeFactEdge(ctx context.Context, f
 		return ec.fieldContext_ProgrammeFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ProgrammeFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ProgrammeFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ProgrammeFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3559,6 +3604,8 @@ func (ec *executionContext) childFields_ProjectFactEdge(ctx context.Context, fie
 		return ec.fieldContext_ProjectFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_ProjectFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_ProjectFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_ProjectFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3701,6 +3748,8 @@ func (ec *executionContext) childFields_RegionFactEdge(ctx context.Context, fiel
 		return ec.fieldContext_RegionFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_RegionFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_RegionFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_RegionFactEdge_status(ctx, field)
 	case "qualifier":
@@ -3929,6 +3978,8 @@ func (ec *executionContext) childFields_UniversityFactEdge(ctx context.Context, 
 		return ec.fieldContext_UniversityFactEdge_certainty(ctx, field)
 	case "statedFor":
 		return ec.fieldContext_UniversityFactEdge_statedFor(ctx, field)
+	case "validity":
+		return ec.fieldContext_UniversityFactEdge_validity(ctx, field)
 	case "status":
 		return ec.fieldContext_UniversityFactEdge_status(ctx, field)
 	case "qualifier":
@@ -4061,9 +4112,56 @@ func (ec *executionContext) childFields___Type(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type __Type", field.Name)
 }
 
+func (ec *executionContext) _queryMiddleware(ctx context.Context, obj *ast.OperationDefinition, next func(ctx context.Context) (any, error)) graphql.Marshaler {
+
+	for _, d := range obj.Directives {
+		switch d.Name {
+		case "asOf":
+			rawArgs := d.ArgumentMap(ec.Variables)
+			args, err := ec.dir_asOf_args(ctx, rawArgs)
+			if err != nil {
+				ec.Error(ctx, err)
+				return graphql.Null
+			}
+			n := next
+			next = func(ctx context.Context) (any, error) {
+				if ec.Directives.AsOf == nil {
+					return nil, errors.New("directive asOf is not implemented")
+				}
+				return ec.Directives.AsOf(ctx, obj, n, args["date"].(string))
+			}
+		}
+	}
+	tmp, err := next(ctx)
+	if err != nil {
+		ec.Error(ctx, err)
+		return graphql.Null
+	}
+	if data, ok := tmp.(graphql.Marshaler); ok {
+		return data
+	}
+	graphql.AddErrorf(ctx, `unexpected type %T from directive, should be graphql.Marshaler`, tmp)
+	return graphql.Null
+
+}
+
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) dir_asOf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "date",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNEDTF2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["date"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) field_AllianceConnection_groups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -28727,6 +28825,29 @@ func (ec *executionContext) fieldContext_AllianceFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("AllianceFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _AllianceFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.AllianceFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AllianceFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AllianceFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AllianceFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _AllianceFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.AllianceFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30265,6 +30386,29 @@ func (ec *executionContext) _ClusterFactEdge_statedFor(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_ClusterFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ClusterFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ClusterFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ClusterFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClusterFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClusterFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClusterFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ClusterFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ClusterFactEdge) (ret graphql.Marshaler) {
@@ -32286,6 +32430,29 @@ func (ec *executionContext) fieldContext_CompanyFactEdge_statedFor(_ context.Con
 	return graphql.NewScalarFieldContext("CompanyFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _CompanyFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.CompanyFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CompanyFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CompanyFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CompanyFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _CompanyFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.CompanyFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33928,6 +34095,29 @@ func (ec *executionContext) fieldContext_DocumentFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("DocumentFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _DocumentFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.DocumentFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DocumentFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DocumentFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DocumentFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _DocumentFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.DocumentFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34461,6 +34651,29 @@ func (ec *executionContext) _EntityFactEdge_statedFor(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_EntityFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EntityFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _EntityFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.EntityFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EntityFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EntityFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EntityFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _EntityFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.EntityFactEdge) (ret graphql.Marshaler) {
@@ -35846,6 +36059,29 @@ func (ec *executionContext) _ExchangeFactEdge_statedFor(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_ExchangeFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ExchangeFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ExchangeFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ExchangeFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ExchangeFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ExchangeFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ExchangeFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ExchangeFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ExchangeFactEdge) (ret graphql.Marshaler) {
@@ -37591,6 +37827,29 @@ func (ec *executionContext) fieldContext_FinancialProductFactEdge_statedFor(_ co
 	return graphql.NewScalarFieldContext("FinancialProductFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _FinancialProductFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.FinancialProductFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FinancialProductFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FinancialProductFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FinancialProductFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _FinancialProductFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.FinancialProductFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39059,6 +39318,29 @@ func (ec *executionContext) _FundFactEdge_statedFor(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_FundFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FundFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _FundFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.FundFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FundFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FundFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FundFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _FundFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.FundFactEdge) (ret graphql.Marshaler) {
@@ -40707,6 +40989,29 @@ func (ec *executionContext) fieldContext_GovernmentFactEdge_statedFor(_ context.
 	return graphql.NewScalarFieldContext("GovernmentFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _GovernmentFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.GovernmentFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GovernmentFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GovernmentFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GovernmentFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _GovernmentFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.GovernmentFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41141,6 +41446,29 @@ func (ec *executionContext) _GraphEdge_statedFor(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_GraphEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _GraphEdge_validity(ctx context.Context, field graphql.CollectedField, obj *value.GraphEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GraphEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _GraphEdge_status(ctx context.Context, field graphql.CollectedField, obj *value.GraphEdge) (ret graphql.Marshaler) {
@@ -42846,6 +43174,29 @@ func (ec *executionContext) _HonourFactEdge_statedFor(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_HonourFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("HonourFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _HonourFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.HonourFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_HonourFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_HonourFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("HonourFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _HonourFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.HonourFactEdge) (ret graphql.Marshaler) {
@@ -44658,6 +45009,29 @@ func (ec *executionContext) fieldContext_IndustryFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("IndustryFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _IndustryFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.IndustryFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndustryFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndustryFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndustryFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _IndustryFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.IndustryFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46459,6 +46833,29 @@ func (ec *executionContext) fieldContext_InstituteFactEdge_statedFor(_ context.C
 	return graphql.NewScalarFieldContext("InstituteFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _InstituteFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.InstituteFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InstituteFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InstituteFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InstituteFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _InstituteFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.InstituteFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48220,6 +48617,29 @@ func (ec *executionContext) fieldContext_MechanismFactEdge_statedFor(_ context.C
 	return graphql.NewScalarFieldContext("MechanismFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _MechanismFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.MechanismFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MechanismFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MechanismFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MechanismFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _MechanismFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.MechanismFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49012,6 +49432,29 @@ func (ec *executionContext) _Observation_statedFor(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Observation_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Observation", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _Observation_validity(ctx context.Context, field graphql.CollectedField, obj *value.Observation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Observation_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Observation_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Observation", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _Observation_status(ctx context.Context, field graphql.CollectedField, obj *value.Observation) (ret graphql.Marshaler) {
@@ -51114,6 +51557,29 @@ func (ec *executionContext) fieldContext_ParkFactEdge_statedFor(_ context.Contex
 	return graphql.NewScalarFieldContext("ParkFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _ParkFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ParkFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ParkFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ParkFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ParkFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _ParkFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ParkFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52581,6 +53047,29 @@ func (ec *executionContext) _PersonFactEdge_statedFor(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_PersonFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PersonFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _PersonFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.PersonFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PersonFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PersonFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PersonFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _PersonFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.PersonFactEdge) (ret graphql.Marshaler) {
@@ -54229,6 +54718,29 @@ func (ec *executionContext) fieldContext_PlatformFactEdge_statedFor(_ context.Co
 	return graphql.NewScalarFieldContext("PlatformFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _PlatformFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.PlatformFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PlatformFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PlatformFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PlatformFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _PlatformFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.PlatformFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55789,6 +56301,29 @@ func (ec *executionContext) fieldContext_PolicyFactEdge_statedFor(_ context.Cont
 	return graphql.NewScalarFieldContext("PolicyFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _PolicyFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.PolicyFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PolicyFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PolicyFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PolicyFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _PolicyFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.PolicyFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -57125,6 +57660,29 @@ func (ec *executionContext) _ProductFactEdge_statedFor(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_ProductFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProductFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ProductFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ProductFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProductFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProductFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProductFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ProductFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ProductFactEdge) (ret graphql.Marshaler) {
@@ -58752,6 +59310,29 @@ func (ec *executionContext) fieldContext_ProgrammeFactEdge_statedFor(_ context.C
 	return graphql.NewScalarFieldContext("ProgrammeFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _ProgrammeFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ProgrammeFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgrammeFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgrammeFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgrammeFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _ProgrammeFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ProgrammeFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -60220,6 +60801,29 @@ func (ec *executionContext) _ProjectFactEdge_statedFor(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_ProjectFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ProjectFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _ProjectFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.ProjectFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProjectFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProjectFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProjectFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _ProjectFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.ProjectFactEdge) (ret graphql.Marshaler) {
@@ -64551,6 +65155,29 @@ func (ec *executionContext) fieldContext_RegionFactEdge_statedFor(_ context.Cont
 	return graphql.NewScalarFieldContext("RegionFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
 }
 
+func (ec *executionContext) _RegionFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.RegionFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RegionFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RegionFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RegionFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
+}
+
 func (ec *executionContext) _RegionFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.RegionFactEdge) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -66928,6 +67555,29 @@ func (ec *executionContext) _UniversityFactEdge_statedFor(ctx context.Context, f
 }
 func (ec *executionContext) fieldContext_UniversityFactEdge_statedFor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("UniversityFactEdge", field, true, false, errors.New("field of type EDTF does not have child fields"))
+}
+
+func (ec *executionContext) _UniversityFactEdge_validity(ctx context.Context, field graphql.CollectedField, obj *model.UniversityFactEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UniversityFactEdge_validity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Validity(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOValidity2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UniversityFactEdge_validity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UniversityFactEdge", field, true, false, errors.New("field of type Validity does not have child fields"))
 }
 
 func (ec *executionContext) _UniversityFactEdge_status(ctx context.Context, field graphql.CollectedField, obj *model.UniversityFactEdge) (ret graphql.Marshaler) {
@@ -77767,6 +78417,11 @@ func (ec *executionContext) _AllianceFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._AllianceFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._AllianceFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -78707,6 +79362,11 @@ func (ec *executionContext) _ClusterFactEdge(ctx context.Context, sel ast.Select
 			}
 		case "statedFor":
 			out.Values[i] = ec._ClusterFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ClusterFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -80099,6 +80759,11 @@ func (ec *executionContext) _CompanyFactEdge(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._CompanyFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._CompanyFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -81021,6 +81686,11 @@ func (ec *executionContext) _DocumentFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._DocumentFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._DocumentFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -81217,6 +81887,11 @@ func (ec *executionContext) _EntityFactEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "statedFor":
 			out.Values[i] = ec._EntityFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._EntityFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -82041,6 +82716,11 @@ func (ec *executionContext) _ExchangeFactEdge(ctx context.Context, sel ast.Selec
 			}
 		case "statedFor":
 			out.Values[i] = ec._ExchangeFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ExchangeFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -83088,6 +83768,11 @@ func (ec *executionContext) _FinancialProductFactEdge(ctx context.Context, sel a
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._FinancialProductFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._FinancialProductFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -84003,6 +84688,11 @@ func (ec *executionContext) _FundFactEdge(ctx context.Context, sel ast.Selection
 			}
 		case "statedFor":
 			out.Values[i] = ec._FundFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._FundFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -85076,6 +85766,11 @@ func (ec *executionContext) _GovernmentFactEdge(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._GovernmentFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._GovernmentFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -85290,6 +85985,11 @@ func (ec *executionContext) _GraphEdge(ctx context.Context, sel ast.SelectionSet
 			}
 		case "statedFor":
 			out.Values[i] = ec._GraphEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validity":
+			out.Values[i] = ec._GraphEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -86380,6 +87080,11 @@ func (ec *executionContext) _HonourFactEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "statedFor":
 			out.Values[i] = ec._HonourFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._HonourFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -87605,6 +88310,11 @@ func (ec *executionContext) _IndustryFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._IndustryFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._IndustryFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -88794,6 +89504,11 @@ func (ec *executionContext) _InstituteFactEdge(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._InstituteFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._InstituteFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -89922,6 +90637,11 @@ func (ec *executionContext) _MechanismFactEdge(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._MechanismFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._MechanismFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -90371,6 +91091,11 @@ func (ec *executionContext) _Observation(ctx context.Context, sel ast.SelectionS
 			}
 		case "statedFor":
 			out.Values[i] = ec._Observation_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validity":
+			out.Values[i] = ec._Observation_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -91778,6 +92503,11 @@ func (ec *executionContext) _ParkFactEdge(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._ParkFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._ParkFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -92698,6 +93428,11 @@ func (ec *executionContext) _PersonFactEdge(ctx context.Context, sel ast.Selecti
 			}
 		case "statedFor":
 			out.Values[i] = ec._PersonFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._PersonFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -93771,6 +94506,11 @@ func (ec *executionContext) _PlatformFactEdge(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._PlatformFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._PlatformFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -94737,6 +95477,11 @@ func (ec *executionContext) _PolicyFactEdge(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._PolicyFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._PolicyFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -95538,6 +96283,11 @@ func (ec *executionContext) _ProductFactEdge(ctx context.Context, sel ast.Select
 			}
 		case "statedFor":
 			out.Values[i] = ec._ProductFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ProductFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -96578,6 +97328,11 @@ func (ec *executionContext) _ProgrammeFactEdge(ctx context.Context, sel ast.Sele
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._ProgrammeFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._ProgrammeFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -97493,6 +98248,11 @@ func (ec *executionContext) _ProjectFactEdge(ctx context.Context, sel ast.Select
 			}
 		case "statedFor":
 			out.Values[i] = ec._ProjectFactEdge_statedFor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validity":
+			out.Values[i] = ec._ProjectFactEdge_validity(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -100020,6 +100780,11 @@ func (ec *executionContext) _RegionFactEdge(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._RegionFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._RegionFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -101466,6 +102231,11 @@ func (ec *executionContext) _UniversityFactEdge(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "validity":
+			out.Values[i] = ec._UniversityFactEdge_validity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "status":
 			out.Values[i] = ec._UniversityFactEdge_status(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -102811,6 +103581,22 @@ func (ec *executionContext) unmarshalNDocumentOrderField2string(ctx context.Cont
 func (ec *executionContext) marshalNDocumentOrderField2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNEDTF2string(ctx context.Context, v any) (string, error) {
+	res, err := value.UnmarshalEDTF(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEDTF2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := value.MarshalEDTF(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -107195,7 +107981,7 @@ func (ec *executionContext) unmarshalOEDTF2ᚖstring(ctx context.Context, v any)
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalString(v)
+	res, err := value.UnmarshalEDTF(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -107205,7 +107991,7 @@ func (ec *executionContext) marshalOEDTF2ᚖstring(ctx context.Context, sel ast.
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(*v)
+	res := value.MarshalEDTF(*v)
 	return res
 }
 
@@ -109198,6 +109984,24 @@ func (ec *executionContext) unmarshalOUniversityOrder2ᚕmapᚄ(ctx context.Cont
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalOValidity2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOValidity2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

@@ -94,6 +94,7 @@ func (v *View) GroupFacts(ctx context.Context, owners []NodeID, q FactQuery, by 
 // tell the rest: of all facts of lists by role, direction, type or indicator, however
 // long the lists are.
 func (v *View) CountFacts(ctx context.Context, owners []NodeID, q FactQuery, by GroupBy, limit int) ([]Grouping, error) {
+	q = v.dated(q)
 	if !q.Filter.byLists() || q.Choose != nil || !slices.Contains([]Trait{RoleTrait, TypeTrait, DirectionTrait, IndicatorTrait}, by.Trait) {
 		return v.GroupFacts(ctx, owners, q, by, limit)
 	}
@@ -132,7 +133,7 @@ func (v *View) CountFacts(ctx context.Context, owners []NodeID, q FactQuery, by 
 
 // affordable tells whether the lists of all owners can be read whole.
 func (v *View) affordable(ctx context.Context, owners []NodeID, q FactQuery) error {
-	q.Filter, q.Choose = FactFilter{Roles: q.Filter.Roles, Direction: q.Filter.Direction}, nil
+	q.Filter, q.Choose, q.AnyTime = FactFilter{Roles: q.Filter.Roles, Direction: q.Filter.Direction}, nil, true
 	pages, err := v.Facts(ctx, owners, q, Page{Bare: true})
 	if err != nil {
 		return err

@@ -179,6 +179,8 @@ type FactQuery struct {
 	// Filter lets through, in their order, it tells which stay. Nil keeps all. The
 	// list is read as for Filter.
 	Choose func(observations []Fact) (stay []bool)
+
+	AnyTime bool // facts of any time, whatever date the view has
 }
 
 // FactFilter says what a fact must be like: all that is given holds, all of And

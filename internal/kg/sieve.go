@@ -36,7 +36,7 @@ func (s *sieve) of(ctx context.Context, lists []merge, owner int) ([]placed, err
 func (s *sieve) fill(ctx context.Context, lists []merge, owner int) error {
 	s.first, s.kept = owner, nil
 	if n := lists[owner].total(); n > maxVisited {
-		return fmt.Errorf("%w: the filter reads a list of %d facts, at most %d; narrow it by role or indicator", ErrLimit, n, maxVisited)
+		return fmt.Errorf("%w: what narrows a list by what its facts say reads all of it: %d facts, at most %d; narrow it by role or indicator", ErrLimit, n, maxVisited)
 	}
 	var ties []seenFact
 	for i := owner; i < len(lists) && len(ties)+lists[i].total() <= maxVisited; i++ {

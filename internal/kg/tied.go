@@ -109,13 +109,14 @@ func (j *judge) tieTest(ctx context.Context, q *FactQuery, typ uint64) (t *tieTe
 	if q.Kind != Edges || q.Order != nil {
 		return nil, invalidf("a filter asks for edges, in no order")
 	}
-	t = &tieTest{what: "facts of " + j.plural(typ), byLists: q.Filter.byLists()}
+	dated := j.v.dated(*q)
+	t = &tieTest{what: "facts of " + j.plural(typ), byLists: dated.Filter.byLists()}
 	if t.sel, err = j.v.vocab.selection(*q); err != nil {
 		return nil, err
 	}
 	t.back = t.sel
 	t.back.typ, t.back.out, t.back.in, t.back.seen = typ, t.sel.in, t.sel.out, flipped(t.sel.seen)
-	t.facts, err = j.factTest(ctx, &q.Filter, q.Target)
+	t.facts, err = j.factTest(ctx, &dated.Filter, q.Target)
 	return t, err
 }
 

@@ -25,6 +25,7 @@ type View struct {
 	cache   *cache
 	own     *lent // of a view for one goroutine: what it reads into
 	bound   *atomic.Uint64
+	asOf    *asOf // nil: facts of any time
 }
 
 // snapshot is the store as it is now, and the graph's version in it.
@@ -363,6 +364,7 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
+	q = v.dated(q)
 	var b bounds
 	var o ordered
 	if len(q.Order) > 0 {

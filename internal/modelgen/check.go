@@ -117,6 +117,13 @@ func (c *checker) checkDocument() {
 		c.problem(d.Position, "the root types are named Query, Mutation and Subscription: no schema block")
 	}
 	for _, d := range c.doc.Directives {
+		if ofClients(d) {
+			c.described(d.Position, d.Description, "directive @"+d.Name)
+			for _, a := range d.Arguments {
+				c.described(a.Position, a.Description, "argument @"+d.Name+"("+a.Name+":)")
+			}
+			continue
+		}
 		arguments, known := modelDirectives[d.Name]
 		if !known {
 			c.problem(d.Position, "directive @%s is not known to the generator", d.Name)
@@ -128,6 +135,12 @@ func (c *checker) checkDocument() {
 			}
 		}
 	}
+}
+
+// ofClients tells whether a directive is one that clients write on their queries. It
+// reaches the API as it is.
+func ofClients(d *ast.DirectiveDefinition) bool {
+	return slices.Contains(d.Locations, ast.LocationQuery)
 }
 
 // checkWords asks for a description of everything, and for directives only where they mean something.

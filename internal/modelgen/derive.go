@@ -14,6 +14,11 @@ import (
 // followed by what is derived from it.
 func (s *Schema) derive() *ast.SchemaDocument {
 	api := &ast.SchemaDocument{}
+	for _, d := range s.doc.Directives {
+		if ofClients(d) {
+			api.Directives = append(api.Directives, d)
+		}
+	}
 	add := func(defs ...*ast.Definition) { api.Definitions = append(api.Definitions, defs...) }
 	targets, filtered, filters := s.factTargets(), s.filterTargets(), s.propertyFilters()
 	for _, def := range s.doc.Definitions {
