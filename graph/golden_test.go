@@ -19,8 +19,14 @@ const small = "testdata/small.ndjson"
 // TestGolden asks the questions in testdata/*.graphql and compares the answers
 // with the .json files beside them.
 func TestGolden(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(small))
-	questions, err := filepath.Glob("testdata/*.graphql")
+	askGolden(t, siliantest.New(t, siliantest.WithFixture(small)), "testdata/*.graphql")
+}
+
+// askGolden asks a server the questions in some files and compares the answers with the
+// .json files beside them.
+func askGolden(t *testing.T, srv *siliantest.Server, files string) {
+	t.Helper()
+	questions, err := filepath.Glob(files)
 	if err != nil || len(questions) == 0 {
 		t.Fatalf("%d questions, %v", len(questions), err)
 	}

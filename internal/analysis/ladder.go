@@ -169,17 +169,23 @@ func (l *ladder) readEdges(ctx context.Context, subjects []kg.NodeID) error {
 	}
 	for _, f := range facts {
 		var at []int
-		switch {
-		case f.Role.Name == received:
+		if f.Role.Name == received {
 			at, nodes = l.ofHonour(nodes[0]), nodes[1:]
-		case f.Status == "" || f.Status == string(Ended): // the role itself says that it is, or was, listed
-			at = l.of(listing, f.Qualifier, "OPERATING")
-		default:
-			at = l.of(listing, f.Qualifier, f.Status)
+		} else if at = l.ofListing(&f, f.Qualifier); at == nil && standingOf(&f) != Pending {
+			at = l.of(listing, "", "OPERATING") // the role itself says that it is, or was, listed
 		}
 		l.tell(f, at)
 	}
 	return nil
+}
+
+// ofListing are the stages of a listing that a fact tells by its words and its status. What has
+// ended was at the stage of its words.
+func (l *ladder) ofListing(f *kg.Fact, text string) []int {
+	if standingOf(f) == Ended {
+		return l.of(listing, text, "")
+	}
+	return l.of(listing, text, f.Status)
 }
 
 func (l *ladder) readObservations(ctx context.Context, subjects []kg.NodeID) error {
@@ -198,7 +204,7 @@ func (l *ladder) readObservations(ctx context.Context, subjects []kg.NodeID) err
 	for _, f := range facts {
 		var at []int
 		if f.Indicator.Name == listingStage {
-			at = l.of(listing, f.Text, f.Status)
+			at = l.ofListing(&f, f.Text)
 		} else {
 			at = l.ofCount(&f)
 		}
