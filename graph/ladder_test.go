@@ -10,7 +10,7 @@ import (
 
 // TestShipyards asks for ladders, honours and firsts of a graph that has nothing to do with the seed.
 func TestShipyards(t *testing.T) {
-	askGolden(t, siliantest.New(t, siliantest.WithFixture("testdata/shipyards.ndjson")), "testdata/shipyards/*.graphql")
+	golden(t, siliantest.New(t, siliantest.WithFixture("testdata/shipyards.ndjson")), "testdata/shipyards/*.graphql")
 }
 
 // TestLadderErrors asks for what is refused.

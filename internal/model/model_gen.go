@@ -2802,6 +2802,8 @@ several stages without telling which. Empty: it is no such stage.`,
 		{Name: "LadderStage", Values: []string{"LISTING_PLANNED", "RESTRUCTURING", "TUTORING", "FILED", "ACCEPTED", "APPROVED", "LISTED", "GAZELLE", "POTENTIAL_UNICORN", "UNICORN", "INNOVATIVE", "SPECIALISED", "HIDDEN_CHAMPION", "LITTLE_GIANT", "SINGLE_CHAMPION", "LEADING_FIRM", "TOP_500"}},
 		{Name: "LadderVerdict", Values: []string{"NAMED", "STATED", "OPEN", "NONE_NAMED"}},
 		{Name: "Standing", Values: []string{"REACHED", "PENDING", "ENDED"}},
+		{Name: "DifferenceKind", Values: []string{"MISSING", "SEVERAL", "TEXT", "SCOPE", "UNIT", "DATE", "PERIOD", "QUALIFIER", "STATUS", "JOINT", "BOUND"}},
+		{Name: "Severity", Values: []string{"FORBIDS", "WARNS"}},
 	},
 	Stages: []Stage{
 		{
