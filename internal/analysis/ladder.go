@@ -116,7 +116,7 @@ type ladder struct {
 	at       map[ladderKey]*LadderFirm
 }
 
-// toldFact is a fact that tells a stage, or several of which it is one.
+// toldFact is a fact that tells a stage, or several of a track of which it is one.
 type toldFact struct {
 	kg.Fact
 	stages []int
@@ -210,21 +210,24 @@ func (l *ladder) readObservations(ctx context.Context, subjects []kg.NodeID) err
 		}
 		if l.track(at) == "" {
 			l.unplaced = append(l.unplaced, f)
-			continue
+		} else {
+			l.tell(f, at)
 		}
-		l.tell(f, at)
 	}
 	return nil
 }
 
-// tell keeps a fact that tells of stages: of a firm its own, unless it counts others.
+// tell keeps a fact that tells of stages, for each track by itself: of a firm its own,
+// unless it counts others.
 func (l *ladder) tell(f kg.Fact, at []int) {
-	switch counts := f.Indicator != nil && f.Indicator.Name != listingStage; {
-	case len(at) == 0: // an honour that is no stage
-	case l.ties[f.Owner] != nil && !counts:
-		l.told = append(l.told, toldFact{f, at})
-	default:
-		l.unnamed = append(l.unnamed, toldFact{f, at})
+	to := &l.unnamed
+	if l.ties[f.Owner] != nil && (f.Indicator == nil || f.Indicator.Name == listingStage) {
+		to = &l.told
+	}
+	for len(at) > 0 {
+		other := func(i int) bool { return l.all[i].Track != l.all[at[0]].Track }
+		*to = append(*to, toldFact{f, slices.DeleteFunc(slices.Clone(at), other)})
+		at = slices.DeleteFunc(slices.Clone(at), func(i int) bool { return !other(i) })
 	}
 }
 
@@ -240,7 +243,7 @@ func (l *ladder) ladder(firms int, tracks []string) *Ladder {
 		t := slices.IndexFunc(answer.Tracks, func(t LadderTrack) bool { return t.Name == s.Track })
 		if t < 0 {
 			t = len(answer.Tracks)
-			answer.Tracks = append(answer.Tracks, LadderTrack{Name: s.Track, LadderNumbers: l.numbersOf(func(at []int) bool { return len(at) > 1 && l.track(at) == s.Track })})
+			answer.Tracks = append(answer.Tracks, LadderTrack{Name: s.Track, LadderNumbers: l.numbersOf(func(at []int) bool { return len(at) > 1 && l.all[at[0]].Track == s.Track })})
 		}
 		rung := l.rung(i)
 		answer.Tracks[t].Rungs = append(answer.Tracks[t].Rungs, rung)
@@ -290,13 +293,15 @@ func (l *ladder) putFirms() {
 		}
 		certain := slices.DeleteFunc(slices.Clone(f.stages), func(i int) bool {
 			firm := l.at[ladderKey{f.Owner, i}]
-			return firm == nil || !firm.StageCertain
+			return firm == nil || !firm.StageCertain || firm.Standing != Reached
 		})
-		if len(certain) == 0 {
-			certain = f.stages
-		}
 		for _, i := range certain {
 			l.put(f, i)
+		}
+		if len(certain) == 0 {
+			for _, i := range f.stages {
+				l.put(f, i).StageCertain = false
+			}
 		}
 	}
 	for key, firm := range l.at {

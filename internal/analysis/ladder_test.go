@@ -230,7 +230,7 @@ func got(who, what, status string) kg.FactInput {
 
 var honours = []kg.NodeInput{
 	honour("fast", "GAZELLE"), honour("rare", "UNICORN"), honour("growing", "GAZELLE", "POTENTIAL_UNICORN", "UNICORN"),
-	honour("giant", "LITTLE_GIANT"), honour("eagle", "LEADING_FIRM"), {ID: "honour:clean-quay", Type: "Honour"},
+	honour("giant", "LITTLE_GIANT"), honour("eagle", "LEADING_FIRM"), honour("listed-500", "LISTED", "TOP_500"), {ID: "honour:clean-quay", Type: "Honour"},
 }
 
 // TestRungs has firms at several stages of a track and of several tracks.
@@ -241,11 +241,14 @@ func TestRungs(t *testing.T) {
 		got("company:sure", "growing", ""), got("company:sure", "fast", ""),
 		got("company:wish", "rare", "PLANNED"), got("company:wish", "fast", ""),
 		got("company:was", "eagle", "ENDED"),
+		got("company:hope", "rare", "PLANNED"), got("company:hope", "growing", ""),
+		got("company:sea", "listed-500", ""),
 		got("company:up", "eagle", ""),
 		got("company:plain", "clean-quay", ""),
 	})
 	l := y.ladder(region)
-	const want = "GAZELLE NAMED up+ sure wish some?; POTENTIAL_UNICORN OPEN some?; UNICORN NAMED up some? wish=PENDING; LEADING_FIRM NAMED up was=ENDED"
+	const want = "LISTED NAMED sea; GAZELLE NAMED up+ sure wish some? hope?; POTENTIAL_UNICORN OPEN some? hope?; UNICORN NAMED up some? hope? wish=PENDING; " +
+		"LEADING_FIRM NAMED up was=ENDED; TOP_500 NAMED sea"
 	if got := y.shown(l); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -257,10 +260,10 @@ func TestRungs(t *testing.T) {
 		}
 		overlaps = append(overlaps, s)
 	}
-	if got := strings.Join(overlaps, "; "); got != "company:up GAZELLE UNICORN LEADING_FIRM; company:some GAZELLE POTENTIAL_UNICORN UNICORN; company:wish GAZELLE UNICORN" {
+	if got := strings.Join(overlaps, "; "); got != "company:up GAZELLE UNICORN LEADING_FIRM; company:some GAZELLE POTENTIAL_UNICORN UNICORN; company:wish GAZELLE UNICORN; company:hope GAZELLE POTENTIAL_UNICORN UNICORN; company:sea LISTED TOP_500" {
 		t.Errorf("overlaps: %s", got)
 	}
-	if l.Firms != 6 {
+	if l.Firms != 8 {
 		t.Errorf("%d firms", l.Firms)
 	}
 	if l := y.ladder(region, "LEADING"); len(l.Tracks) != 1 || len(l.Overlaps) != 0 {

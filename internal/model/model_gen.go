@@ -1530,8 +1530,8 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 				},
 				{
 					Name: "stages",
-					Doc: `The stages of the ladder at which those who have the honour stand: one, or several where it is given to firms of
-several stages without telling which. Empty: it is no such stage.`,
+					Doc: `The stages of the ladder at which those who have the honour stand. Of one track several mean that it is given to
+firms at any of them without telling which; those of different tracks all hold. Empty: it is no such stage.`,
 					Kind: EnumKind,
 					Enum: "LadderStage",
 					List: true,
@@ -2809,7 +2809,7 @@ several stages without telling which. Empty: it is no such stage.`,
 		{
 			Name:     "LISTING_PLANNED",
 			Track:    "LISTING",
-			Words:    []string{"上市后备", "拟上市", "计划上市", "筹备上市", "准备上市", "后备"},
+			Words:    []string{"上市后备", "拟上市", "计划上市", "筹备上市", "准备上市"},
 			Statuses: []string{"PLANNED", "SIGNED"},
 		},
 		{
