@@ -8,12 +8,12 @@ import (
 // HonourBoard is which honours a node has.
 type HonourBoard struct {
 	Named        bool
-	Groups       []*HonourGroup
+	Groups       []*HonourBoardGroup
 	Ranks, Seats []*Observation
 }
 
-// HonourGroup is the honours of one circle and year.
-type HonourGroup struct {
+// HonourBoardGroup is the honours of one circle and year.
+type HonourBoardGroup struct {
 	Level  *string
 	Year   *int
 	Awards []*HonourAward
@@ -33,8 +33,8 @@ func NewHonourBoard(b *analysis.HonourBoard, load Loader) *HonourBoard {
 	a := NewAnswer(load)
 	return &HonourBoard{
 		Named: len(b.Groups) > 0,
-		Groups: Wrap(b.Groups, func(g analysis.HonourGroup) *HonourGroup {
-			group := &HonourGroup{Level: some(g.Level), Awards: Wrap(g.Awards, a.honourAward)}
+		Groups: Wrap(b.Groups, func(g analysis.HonourGroup) *HonourBoardGroup {
+			group := &HonourBoardGroup{Level: some(g.Level), Awards: Wrap(g.Awards, a.honourAward)}
 			if g.Year != 0 {
 				group.Year = &g.Year
 			}

@@ -2794,6 +2794,8 @@ firms at any of them without telling which; those of different tracks all hold. 
 		{Name: "Certainty", Values: []string{"STATED", "IMPLIED", "INFERRED"}},
 		{Name: "Status", Values: []string{"PLANNED", "SIGNED", "IN_PROGRESS", "OPERATING", "ENDED"}},
 		{Name: "Bound", Values: []string{"EXACT", "ABOUT", "OVER", "UNDER"}},
+		{Name: "FactGroup", Values: []string{"ROLE", "TYPE", "NODE", "DIRECTION", "CERTAINTY", "STATUS", "YEAR", "UNIT", "SCOPE", "DOCUMENT"}},
+		{Name: "ObservationGroup", Values: []string{"INDICATOR", "CERTAINTY", "STATUS", "YEAR", "UNIT", "SCOPE", "DOCUMENT"}},
 		{Name: "OrderDirection", Values: []string{"ASC", "DESC"}},
 		{Name: "MatchKind", Values: []string{"EXACT", "PREFIX", "SUBSTRING", "PINYIN", "INITIALS", "WORDS", "TYPO"}},
 		{Name: "Verdict", Values: []string{"SAME", "POSSIBLE", "NONE"}},
