@@ -20,6 +20,7 @@ const (
 	query         = "Query"
 	nodeTypeEnum  = "NodeType" // derived
 	chainEnum     = "Chain"
+	stageEnum     = "LadderStage"
 )
 
 var (
@@ -44,7 +45,8 @@ var (
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
 		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil,
-		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit", "chain"},
+		"role": {"from", "to", "symmetric", "within", "claims"}, "indicator": {"label", "unit", "chain"},
+		"stage": {"track", "words", "statuses", "counted"},
 	}
 	// apiDirectives reach the API as they are.
 	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf"}
@@ -180,6 +182,8 @@ func (c *checker) checkWords(def *ast.Definition) {
 		allowed = []string{"role"}
 	case "Indicator":
 		allowed = []string{"indicator"}
+	case stageEnum:
+		allowed = []string{"stage"}
 	}
 	for _, v := range def.EnumValues {
 		c.described(v.Position, v.Description, "value "+def.Name+"."+v.Name)

@@ -30,6 +30,11 @@ func (c *checker) readEnum(def *ast.Definition) {
 			c.readIndicator(v)
 		}
 	default:
+		if def.Name == stageEnum {
+			for _, v := range def.EnumValues {
+				c.readStage(v)
+			}
+		}
 		e := model.Enum{Name: def.Name}
 		for _, v := range def.EnumValues {
 			e.Values = append(e.Values, v.Name)
@@ -43,7 +48,7 @@ func (c *checker) readRole(v *ast.EnumValueDefinition) {
 	if d := v.Directives.ForName("role"); d != nil {
 		r.From = c.typeList(d, "from")
 		r.To = c.typeList(d, "to")
-		r.Symmetric, r.Within = c.boolean(d, "symmetric"), c.boolean(d, "within")
+		r.Symmetric, r.Within, r.Claims = c.boolean(d, "symmetric"), c.boolean(d, "within"), c.boolean(d, "claims")
 		if r.Symmetric && !slices.Equal(r.From, r.To) {
 			c.problem(d.Position, "role %s is symmetric: from and to must be the same", v.Name)
 		}
@@ -92,17 +97,44 @@ func (c *checker) readIndicator(v *ast.EnumValueDefinition) {
 	c.indicators = append(c.indicators, i)
 }
 
+func (c *checker) readStage(v *ast.EnumValueDefinition) {
+	d := v.Directives.ForName("stage")
+	if d == nil || value(d, "track") == nil {
+		c.problem(v.Position, "stage %s needs a track: @stage(track: …)", v.Name)
+		return
+	}
+	s := model.Stage{Name: v.Name, Track: value(d, "track").Raw, Words: raws(c.list(d, "words", ast.StringValue))}
+	c.valueOf(d, "track", value(d, "track"), "LadderTrack")
+	s.Statuses = c.valuesOf(d, "statuses", "Status")
+	s.Counted = c.valuesOf(d, "counted", "Indicator")
+	c.stages = append(c.stages, s)
+}
+
 // chain is the chain that a directive names, a value of the enum Chain; "" is none.
 func (c *checker) chain(d *ast.Directive) string {
 	v := value(d, "chain")
 	if v == nil {
 		return ""
 	}
-	def := c.defs[chainEnum]
-	if v.Kind != ast.EnumValue || def == nil || def.EnumValues.ForName(v.Raw) == nil {
-		c.problem(v.Position, "@%s: chain %s is no value of an enum %s", d.Name, v, chainEnum)
-	}
+	c.valueOf(d, "chain", v, chainEnum)
 	return v.Raw
+}
+
+// valuesOf is an argument that holds values of an enum.
+func (c *checker) valuesOf(d *ast.Directive, name, enum string) []string {
+	items := c.list(d, name, ast.EnumValue)
+	for _, item := range items {
+		c.valueOf(d, name, item, enum)
+	}
+	return raws(items)
+}
+
+// valueOf asks that an argument, or one of its items, is a value of an enum.
+func (c *checker) valueOf(d *ast.Directive, name string, v *ast.Value, enum string) {
+	def := c.defs[enum]
+	if v.Kind != ast.EnumValue || def == nil || def.EnumValues.ForName(v.Raw) == nil {
+		c.problem(v.Position, "@%s: %s %s is no value of an enum %s", d.Name, name, v, enum)
+	}
 }
 
 // node is the node type of that name, or nil.
