@@ -43,7 +43,7 @@ var (
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
 		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil,
-		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit", "chain"},
+		"role": {"from", "to", "symmetric", "within", "brings", "identity", "post"}, "indicator": {"label", "unit", "chain"},
 	}
 	// apiDirectives reach the API as they are.
 	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf"}
