@@ -158,7 +158,7 @@ func NewChainIndicators(m *model.Model, all []analysis.ChainNumber, first int, l
 		i := by[name]
 		if i.TotalCount++; i.TotalCount <= first {
 			i.Numbers = append(i.Numbers, &ChainNumber{
-				Level: string(n.Level), Quantity: n.Quantity(), Certainty: n.Certainty.String(),
+				Level: string(n.Level), Quantity: n.Quantity, Certainty: n.Certainty.String(),
 				Observation: answer.Observations([]kg.Fact{n.Fact})[0], Facts: answer.Edges(shown(n.Ties)),
 			})
 		}

@@ -85,6 +85,7 @@ type ChainMember struct {
 type ChainNumber struct {
 	kg.Fact
 	Level     ChainLevel
+	Quantity  bool         // a count or an amount, reached or not
 	Certainty kg.Certainty // of the observation, and no more than that of the subject's tie
 	Ties      []kg.Fact    // that tie the subject to the area or to what lies there; none of the area itself
 }
@@ -111,12 +112,6 @@ func distance(m ChainMember, area kg.NodeID) int {
 	return 1
 }
 
-// Quantity tells whether an observation is a count or an amount. A number without a
-// unit, of an indicator that measures no chain, is a place in a list.
-func (o *ChainNumber) Quantity() bool {
-	return o.HasValue && (o.Unit != "" || o.Indicator.Unit != "" || o.Indicator.Chain != "")
-}
-
 // planned is the status of what is meant and not there.
 const planned = "PLANNED"
 
@@ -126,7 +121,7 @@ func (c *Chain) Verdict() (ChainVerdict, ChainLevel) {
 	meant := false
 	for i := range c.Observations { // the area's own first
 		switch o := &c.Observations[i]; {
-		case !o.Quantity():
+		case !o.Quantity:
 		case o.Status == planned:
 			meant = true
 		default:

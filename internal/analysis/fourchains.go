@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -274,14 +275,16 @@ func (c *chaining) measured(f kg.Fact) []string {
 }
 
 func (c *chaining) number(f kg.Fact, subject ChainMember) ChainNumber {
+	_, measure := named(c.nodes[f.Owner])
 	o := ChainNumber{Fact: f, Level: LevelSingle, Certainty: min(f.Certainty, subject.Certainty), Ties: subject.Facts}
 	switch {
 	case f.Owner == c.area:
 		o.Level, o.Certainty = LevelOwn, f.Certainty
-	case subject.Tie == TieInside && subject.Node.Type.Chain == "":
-		if _, measure := named(subject.Node); !measure {
-			o.Level = LevelPart
-		}
+	case subject.Tie == TieInside && subject.Node.Type.Chain == "" && !measure:
+		o.Level = LevelPart
 	}
+	// Of an indicator that measures no chain, a number without a unit is a place in a
+	// list, and that of a measure tells of the measure alone, such as how many items it has.
+	o.Quantity = f.HasValue && (f.Indicator.Chain != "" || !measure && cmp.Or(f.Unit, f.Indicator.Unit) != "")
 	return o
 }
