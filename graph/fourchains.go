@@ -9,6 +9,9 @@ import (
 	"github.com/silian-graph/silian/internal/kg"
 )
 
+// maxAreas is how many areas are laid side by side.
+const maxAreas = 10
+
 // analysisFourChains tells how the four chains of an area stand.
 func (r *Resolver) analysisFourChains(ctx context.Context, n *value.Record, certainty []string) (*value.FourChains, error) {
 	l, err := loaderOf(ctx)
@@ -20,6 +23,33 @@ func (r *Resolver) analysisFourChains(ctx context.Context, n *value.Record, cert
 		return nil, err
 	}
 	return value.NewFourChains(n, told), nil
+}
+
+// queryCompareChains lays the chains of several areas side by side.
+func (r *Resolver) queryCompareChains(ctx context.Context, ids, certainty []string) (*value.ChainComparison, error) {
+	l, err := loaderOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	numbers, err := l.different("ids", ids, 2, maxAreas)
+	if err != nil {
+		return nil, err
+	}
+	records, err := l.Records(numbers)
+	if err != nil {
+		return nil, err
+	}
+	areas := make([]*value.FourChains, len(records))
+	for i, n := range records {
+		if areas[i], err = r.analysisFourChains(ctx, n, certainty); err != nil {
+			return nil, err
+		}
+	}
+	own, err := analysis.Compare(ctx, l.view, analysis.CompareQuery{Nodes: numbers, Keep: keepCertain(certainty)})
+	if err != nil {
+		return nil, err
+	}
+	return value.NewChainComparison(areas, value.NewComparison(numbers, own, l)), nil
 }
 
 // keepCertain keeps facts of some certainties; nil keeps all.

@@ -1799,6 +1799,10 @@ func (r *queryResolver) Compare(ctx context.Context, ids []string, indicators []
 	return r.queryCompare(ctx, ids, indicators, period, scope)
 }
 
+func (r *queryResolver) CompareChains(ctx context.Context, ids []string, certainty []string) (*value.ChainComparison, error) {
+	return r.queryCompareChains(ctx, ids, certainty)
+}
+
 func (r *queryResolver) Region(ctx context.Context, id *string, name *string) (*model.Region, error) {
 	n, err := r.lookup(ctx, "Region", id, name)
 	return model.NewRegion(n), err

@@ -504,6 +504,7 @@ type QueryResolver interface {
 	Neighborhood(ctx context.Context, id string, hops *int, limit *int, roles []string, types []string) (*value.Neighborhood, error)
 	CommonNeighbors(ctx context.Context, ids []string, roles []string, types []string, first *int) (*value.CommonNeighbors, error)
 	Compare(ctx context.Context, ids []string, indicators []string, period *string, scope *string) (*value.Comparison, error)
+	CompareChains(ctx context.Context, ids []string, certainty []string) (*value.ChainComparison, error)
 	Region(ctx context.Context, id *string, name *string) (*model.Region, error)
 	Regions(ctx context.Context, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.RegionConnection, error)
 	Park(ctx context.Context, id *string, name *string) (*model.Park, error)
@@ -929,6 +930,18 @@ func (ec *executionContext) childFields_Candidate(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type Candidate", field.Name)
 }
 
+func (ec *executionContext) childFields_ChainComparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "areas":
+		return ec.fieldContext_ChainComparison_areas(ctx, field)
+	case "chains":
+		return ec.fieldContext_ChainComparison_chains(ctx, field)
+	case "unassigned":
+		return ec.fieldContext_ChainComparison_unassigned(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChainComparison", field.Name)
+}
+
 func (ec *executionContext) childFields_ChainGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "type":
@@ -1279,6 +1292,20 @@ func (ec *executionContext) childFields_CompanyFactEdge(ctx context.Context, fie
 		return ec.fieldContext_CompanyFactEdge_evidence(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CompanyFactEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ComparedChain(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "chain":
+		return ec.fieldContext_ComparedChain_chain(ctx, field)
+	case "label":
+		return ec.fieldContext_ComparedChain_label(ctx, field)
+	case "areas":
+		return ec.fieldContext_ComparedChain_areas(ctx, field)
+	case "rows":
+		return ec.fieldContext_ComparedChain_rows(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ComparedChain", field.Name)
 }
 
 func (ec *executionContext) childFields_Comparison(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -22265,6 +22292,28 @@ func (ec *executionContext) field_Query_company_args(ctx context.Context, rawArg
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_compareChains_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalNID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "certainty",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOCertainty2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certainty"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_compare_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -28287,6 +28336,102 @@ func (ec *executionContext) fieldContext_Candidate_features(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _ChainComparison_areas(ctx context.Context, field graphql.CollectedField, obj *value.ChainComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainComparison_areas(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Areas, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*value.FourChains) graphql.Marshaler {
+			return ec.marshalNFourChains2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐFourChainsᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainComparison_areas(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainComparison",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FourChains(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainComparison_chains(ctx context.Context, field graphql.CollectedField, obj *value.ChainComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainComparison_chains(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Chains(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*value.ComparedChain) graphql.Marshaler {
+			return ec.marshalNComparedChain2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐComparedChainᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainComparison_chains(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainComparison",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComparedChain(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChainComparison_unassigned(ctx context.Context, field graphql.CollectedField, obj *value.ChainComparison) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChainComparison_unassigned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unassigned(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*value.ComparisonRow) graphql.Marshaler {
+			return ec.marshalNComparisonRow2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐComparisonRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChainComparison_unassigned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChainComparison",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComparisonRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ChainGroup_type(ctx context.Context, field graphql.CollectedField, obj *value.ChainGroup) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32186,6 +32331,116 @@ func (ec *executionContext) fieldContext_CompanyFactEdge_evidence(_ context.Cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComparedChain_chain(ctx context.Context, field graphql.CollectedField, obj *value.ComparedChain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComparedChain_chain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Chain(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNChain2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComparedChain_chain(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComparedChain", field, true, false, errors.New("field of type Chain does not have child fields"))
+}
+
+func (ec *executionContext) _ComparedChain_label(ctx context.Context, field graphql.CollectedField, obj *value.ComparedChain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComparedChain_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComparedChain_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ComparedChain", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ComparedChain_areas(ctx context.Context, field graphql.CollectedField, obj *value.ComparedChain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComparedChain_areas(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Areas, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*value.AreaChain) graphql.Marshaler {
+			return ec.marshalNAreaChain2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐAreaChainᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComparedChain_areas(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComparedChain",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AreaChain(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ComparedChain_rows(ctx context.Context, field graphql.CollectedField, obj *value.ComparedChain) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ComparedChain_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*value.ComparisonRow) graphql.Marshaler {
+			return ec.marshalNComparisonRow2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐComparisonRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ComparedChain_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ComparedChain",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ComparisonRow(ctx, field)
 		},
 	}
 	return fc, nil
@@ -58967,6 +59222,50 @@ func (ec *executionContext) fieldContext_Query_compare(ctx context.Context, fiel
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_compareChains(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_compareChains(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().CompareChains(ctx, fc.Args["ids"].([]string), fc.Args["certainty"].([]string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *value.ChainComparison) graphql.Marshaler {
+			return ec.marshalNChainComparison2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐChainComparison(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_compareChains(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChainComparison(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_compareChains_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_region(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -70568,6 +70867,54 @@ func (ec *executionContext) _Candidate(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var chainComparisonImplementors = []string{"ChainComparison"}
+
+func (ec *executionContext) _ChainComparison(ctx context.Context, sel ast.SelectionSet, obj *value.ChainComparison) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, chainComparisonImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChainComparison")
+		case "areas":
+			out.Values[i] = ec._ChainComparison_areas(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "chains":
+			out.Values[i] = ec._ChainComparison_chains(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unassigned":
+			out.Values[i] = ec._ChainComparison_unassigned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var chainGroupImplementors = []string{"ChainGroup"}
 
 func (ec *executionContext) _ChainGroup(ctx context.Context, sel ast.SelectionSet, obj *value.ChainGroup) graphql.Marshaler {
@@ -72984,6 +73331,59 @@ func (ec *executionContext) _CompanyFactEdge(ctx context.Context, sel ast.Select
 			}
 		case "evidence":
 			out.Values[i] = ec._CompanyFactEdge_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var comparedChainImplementors = []string{"ComparedChain"}
+
+func (ec *executionContext) _ComparedChain(ctx context.Context, sel ast.SelectionSet, obj *value.ComparedChain) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, comparedChainImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ComparedChain")
+		case "chain":
+			out.Values[i] = ec._ComparedChain_chain(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._ComparedChain_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "areas":
+			out.Values[i] = ec._ComparedChain_areas(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rows":
+			out.Values[i] = ec._ComparedChain_rows(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -89301,6 +89701,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "compareChains":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_compareChains(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "region":
 			field := field
 
@@ -93642,6 +94064,16 @@ func (ec *executionContext) marshalNChainBasis2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalNChainComparison2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐChainComparison(ctx context.Context, sel ast.SelectionSet, v *value.ChainComparison) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ChainComparison(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNChainGroup2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐChainGroupᚄ(ctx context.Context, sel ast.SelectionSet, v []*value.ChainGroup) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -94086,6 +94518,32 @@ func (ec *executionContext) marshalNCompanyOrderField2string(ctx context.Context
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNComparedChain2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐComparedChainᚄ(ctx context.Context, sel ast.SelectionSet, v []*value.ComparedChain) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNComparedChain2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐComparedChain(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNComparedChain2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐComparedChain(ctx context.Context, sel ast.SelectionSet, v *value.ComparedChain) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ComparedChain(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNComparison2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐComparison(ctx context.Context, sel ast.SelectionSet, v *value.Comparison) graphql.Marshaler {
@@ -94708,6 +95166,22 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 		}
 	}
 	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) marshalNFourChains2ᚕᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐFourChainsᚄ(ctx context.Context, sel ast.SelectionSet, v []*value.FourChains) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFourChains2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐFourChains(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNFourChains2ᚖgithubᚗcomᚋsilianᚑgraphᚋsilianᚋgraphᚋvalueᚐFourChains(ctx context.Context, sel ast.SelectionSet, v *value.FourChains) graphql.Marshaler {

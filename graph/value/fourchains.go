@@ -52,6 +52,53 @@ func (f *FourChains) Unassigned() *UnassignedToChains { return &UnassignedToChai
 // chainLabels are the Chinese names of the chains.
 var chainLabels = map[string]string{"INDUSTRY": "产业链", "INNOVATION": "创新链", "TALENT": "人才链", "CAPITAL": "资金链"}
 
+// ChainComparison is the chains of several areas.
+type ChainComparison struct {
+	Areas []*FourChains
+	rows  []*ComparisonRow
+}
+
+// NewChainComparison lays the chains of areas side by side, with their own numbers.
+func NewChainComparison(areas []*FourChains, numbers *Comparison) *ChainComparison {
+	return &ChainComparison{areas, numbers.Rows()}
+}
+
+// Chains are the four.
+func (c *ChainComparison) Chains() []*ComparedChain {
+	list := make([]*ComparedChain, len(c.Areas[0].chains))
+	for i := range list {
+		list[i] = &ComparedChain{Wrap(c.Areas, func(f *FourChains) *AreaChain { return f.chains[i] }), c}
+	}
+	return list
+}
+
+// Unassigned are the rows of no chain.
+func (c *ChainComparison) Unassigned() []*ComparisonRow { return c.rowsOf("") }
+
+func (c *ChainComparison) rowsOf(chain string) (rows []*ComparisonRow) {
+	for _, r := range c.rows {
+		if r.row.Indicator.Chain == chain {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// ComparedChain is one chain of several areas.
+type ComparedChain struct {
+	Areas []*AreaChain
+	of    *ChainComparison
+}
+
+// Chain is which one.
+func (c *ComparedChain) Chain() string { return c.Areas[0].Chain() }
+
+// Label is its Chinese name.
+func (c *ComparedChain) Label() string { return c.Areas[0].Label() }
+
+// Rows are the areas' own numbers.
+func (c *ComparedChain) Rows() []*ComparisonRow { return c.of.rowsOf(c.Chain()) }
+
 // AreaChain is one chain of an area.
 type AreaChain struct{ Told *analysis.Chain }
 

@@ -15,7 +15,11 @@ const chainEnum = "Chain"
 // ReadFourChains tells what belongs to each chain of an area: of the facts that keep
 // lets through, nil being all.
 func ReadFourChains(ctx context.Context, v *kg.View, area kg.NodeID, keep func(kg.Certainty, *kg.Statement) bool) (*FourChains, error) {
-	c := &chaining{Reader: Reader{View: v}, ctx: ctx, keep: keep, area: area, ties: make(map[kg.NodeID][]kg.Fact), nodes: make(map[kg.NodeID]*kg.Node)}
+	return readFourChains(ctx, Reader{View: v}, area, keep)
+}
+
+func readFourChains(ctx context.Context, r Reader, area kg.NodeID, keep func(kg.Certainty, *kg.Statement) bool) (*FourChains, error) {
+	c := &chaining{Reader: r, ctx: ctx, keep: keep, area: area, ties: make(map[kg.NodeID][]kg.Fact), nodes: make(map[kg.NodeID]*kg.Node)}
 	for _, step := range []func() error{c.lay, c.meet, c.ground} {
 		if err := step(); err != nil {
 			return nil, err
@@ -77,6 +81,9 @@ func (c *chaining) meet() error {
 		for _, f := range c.facts[n] {
 			if f.Other == c.area || f.Role.Post && c.nodes[n].Type.Chain == "" {
 				continue
+			}
+			if f.Role.Within && f.Direction == model.Out && c.reach[f.Other] != kg.NoCertainty {
+				continue // what lies in a part of the area does not tie that to it
 			}
 			if c.ties[f.Other] == nil {
 				c.met = append(c.met, f.Other)
