@@ -30,6 +30,7 @@ const (
 	BasisMeasure ChainBasis = "MEASURE"
 	BasisNamed   ChainBasis = "NAMED"
 	BasisTies    ChainBasis = "TIES"
+	BasisNone    ChainBasis = "NONE"
 )
 
 // ChainLevel is whose number it is, the area's own first.

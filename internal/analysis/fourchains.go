@@ -176,11 +176,12 @@ func (c *chaining) link() (*FourChains, error) {
 				places[chain].Measures = append(places[chain].Measures, m)
 			}
 		case measure:
-			m.Basis = BasisTies
 			by := grounds(c.own[n], func(f kg.Fact) []string { return chainOf(c.nodes[f.Other].Type) })
 			if len(by) == 0 {
+				m.Basis = BasisNone
 				answer.Rest.Measures = append(answer.Rest.Measures, m)
 			}
+			m.Basis = BasisTies
 			for _, name := range names {
 				if m.Grounds = by[name]; m.Grounds != nil {
 					places[name].Measures = append(places[name].Measures, m)

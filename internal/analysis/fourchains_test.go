@@ -173,7 +173,7 @@ CRAFT NAMED_ONLY false
   mill:a INSIDE MEASURE STATED 1 1
   charter:c TIED NAMED STATED 2 0
 WORDS_ONLY false
-  charter:bare TIED TIES STATED 1 0
+  charter:bare TIED NONE STATED 1 0
   CLAUSES 12  SINGLE false STATED 1
 `,
 		},
