@@ -30,7 +30,7 @@ func TestCompareErrors(t *testing.T) {
 		`ids: [` + strings.Repeat(`"region:a",`, 21) + `]`:                             "LIMIT_EXCEEDED: ids has 21 ids: at most 20 can be given",
 		`ids: ` + two + `, indicators: [` + strings.Repeat("FUND_SIZE,", 101) + `]`:    "LIMIT_EXCEEDED: indicators has 101: at most 100 can be compared",
 		`ids: ` + two + `, period: "soon"`:                                             `BAD_USER_INPUT: period: "soon" is not a date; expected ` + edtf.Forms,
-		`ids: ` + two:                                                                  "LIMIT_EXCEEDED: one of the nodes has 10001 observations to compare, at most 10000; ask for fewer indicators or for a period",
+		`ids: ` + two:                                                                  "LIMIT_EXCEEDED: the nodes have more than 10000 observations to compare; ask for fewer nodes or indicators, or for a period",
 		`ids: ` + two + `, period: "1000"`:                                             "",
 		`ids: ` + two + `, indicators: [` + strings.Repeat("FUND_SIZE,", 100) + `]`:    "",
 		`ids: ` + two + `, indicators: [], period: null, scope: null`:                  "",

@@ -1,7 +1,6 @@
 // Package analysis answers questions that are composed of many reads of the graph: what
 // lies in an area and how its chains stand, which segments have no named firm, who
-// financed whom, which observations are the latest, and which numbers of several nodes
-// can be compared. It reads one View, within a budget, and returns numbers of nodes and
+// financed whom. It reads one View, within a budget, and returns numbers of nodes and
 // facts with their evidence; package graph makes the API's objects of them.
 //
 // What the graph does not say is no answer of its own: an analysis tells that nothing is
@@ -20,14 +19,6 @@ import (
 // MaxRead is how many facts and nodes one question reads. What would read more is
 // kg.ErrLimit.
 const MaxRead = 100_000
-
-// The limits of a comparison. Beyond them it is kg.ErrLimit or, where the caller
-// chose a number, for the caller to refuse.
-const (
-	MaxNodes        = 20
-	MaxIndicators   = 100
-	MaxObservations = 10_000 // of one node, of the indicators compared
-)
 
 // Reader reads for one question. It is used by one goroutine.
 type Reader struct {

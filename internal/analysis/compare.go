@@ -10,6 +10,14 @@ import (
 	"github.com/silian-graph/silian/internal/model"
 )
 
+// The limits of a comparison. Beyond them it is kg.ErrLimit or, where the caller
+// chose a number, for the caller to refuse.
+const (
+	MaxNodes        = 20
+	MaxIndicators   = 100
+	MaxObservations = 10_000 // of all nodes, of the indicators compared
+)
+
 // CompareQuery says what is laid side by side.
 type CompareQuery struct {
 	Nodes      []kg.NodeID // different ones
@@ -51,10 +59,10 @@ func Compare(ctx context.Context, v *kg.View, q CompareQuery) (*Comparison, erro
 		return nil, err
 	}
 	c := &Comparison{Facts: make([][]kg.Fact, len(pages))}
+	total := 0
 	for i, page := range pages {
-		if page.Total > MaxObservations {
-			return nil, fmt.Errorf("%w: one of the nodes has %d observations to compare, at most %d; ask for fewer indicators or for a period",
-				kg.ErrLimit, page.Total, MaxObservations)
+		if total += page.Total; total > MaxObservations {
+			return nil, fmt.Errorf("%w: the nodes have more than %d observations to compare; ask for fewer nodes or indicators, or for a period", kg.ErrLimit, MaxObservations)
 		}
 		for j, stay := range Latest(page.Facts) {
 			if stay {
@@ -66,7 +74,7 @@ func Compare(ctx context.Context, v *kg.View, q CompareQuery) (*Comparison, erro
 	for node, list := range c.Facts {
 		for i := range list {
 			o := &list[i]
-			has[o.Indicator] = append(has[o.Indicator], item{node, i, o, SeriesOf(o)})
+			has[o.Indicator] = append(has[o.Indicator], item{node: node, index: i, Fact: o, series: SeriesOf(o), time: timeOf(o.StatedFor)})
 		}
 	}
 	for i := range v.Model().Indicators {
@@ -83,6 +91,8 @@ type item struct {
 	node, index int // where Comparison.Facts has it
 	*kg.Fact
 	series Series
+	time   string // equal for equal times, however they are written; "" for none
+	placed bool   // it stands in a row
 }
 
 // matches tell in what observations agree that stand in one row: the most that can be
@@ -92,7 +102,7 @@ var matches = []func(*item) any{
 		return struct {
 			Series
 			time string
-		}{o.series, o.StatedFor}
+		}{o.series, o.time}
 	},
 	func(o *item) any { return o.series },
 	func(o *item) any { return [2]string{o.series.Scope, o.series.Unit} },
@@ -106,17 +116,16 @@ func rows(indicator *model.Indicator, items []item, nodes int) (list []Row) {
 	if items == nil {
 		return []Row{row(indicator, make([][]*item, nodes))}
 	}
-	placed := make(map[*item]bool, len(items))
 	for pass, match := range matches {
 		last := pass == len(matches)-1
 		for _, group := range groups(items, match) {
-			cells, left := cellsOf(group, placed, nodes)
+			cells, left := cellsOf(group, nodes)
 			if left == 0 || !last && there(cells) < 2 {
 				continue
 			}
 			list = append(list, row(indicator, cells))
 			for _, o := range group {
-				placed[o] = true
+				o.placed = true
 			}
 		}
 	}
@@ -151,12 +160,12 @@ func groups(items []item, match func(*item) any) (list [][]*item) {
 // cellsOf are the cells of a group: of a node what stands in no row yet, or else
 // what it has of the group, for the others to be seen against. It tells how many stood
 // in no row.
-func cellsOf(group []*item, placed map[*item]bool, nodes int) (cells [][]*item, left int) {
+func cellsOf(group []*item, nodes int) (cells [][]*item, left int) {
 	cells = make([][]*item, nodes)
 	for _, seen := range []bool{false, true} {
 		filled := slices.Clone(cells)
 		for _, o := range group {
-			if placed[o] == seen && filled[o.node] == nil {
+			if o.placed == seen && filled[o.node] == nil {
 				cells[o.node] = append(cells[o.node], o)
 				if !seen {
 					left++

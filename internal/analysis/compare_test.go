@@ -215,6 +215,10 @@ func TestCompare(t *testing.T) {
 			[][]string{{"FIRMS 1"}, {"FIRMS 2"}},
 			"FIRMS ok  | 1 | 2 (+1, 2) | DATE warns 0: 1:\n",
 		},
+		"one row for one time": {
+			[][]string{{"FIRMS 1 at=2023-33"}, {"FIRMS 2 at=2023-33"}, {"FIRMS 4 at=2023-01/2023-03"}},
+			"FIRMS ok  | 1 | 2 (+1, 2) | 4 (+3, 4)\n",
+		},
 		"about a time": {
 			[][]string{{"FIRMS 1 at=2023~"}, {"FIRMS 2 at=2023"}},
 			"FIRMS ok  | 1 | 2 (+1, 2) | DATE warns 0:2023~ 1:2023\n",
@@ -299,8 +303,8 @@ func TestCompareAll(t *testing.T) {
 		var lines []string
 		for j := range 9 {
 			n := i/2 + 5*j
-			lines = append(lines, fmt.Sprintf("%s %d %s at=%d scope=%c qualifier=%c", []string{"FIRMS", "OUTPUT", "RANK"}[n%3], n,
-				[]string{"家", "亿元", "万元"}[n/3%3], 2020+n%5, 'a'+n%4, 'x'+n/2%2))
+			lines = append(lines, fmt.Sprintf("%s %d %s at=%s scope=%c qualifier=%c", []string{"FIRMS", "OUTPUT", "RANK"}[n%3], n,
+				[]string{"家", "亿元", "万元"}[n/3%3], []string{"2020", "2020~", "2020-33", "2020-01/2020-03", "2020-21", "2021/..", ""}[n/2%7], 'a'+n%4, 'x'+n/2%2))
 		}
 		regions = append(regions, is(t, lines...))
 	}
@@ -339,18 +343,18 @@ func TestCompareAll(t *testing.T) {
 	}
 }
 
-// TestCompareLimit refuses a node with too many observations.
+// TestCompareLimit refuses nodes that have too many observations together.
 func TestCompareLimit(t *testing.T) {
 	lines := make([]string, analysis.MaxObservations+1)
 	for i := range lines {
 		lines[i] = fmt.Sprintf("FIRMS %d at=%d-%02d-%02d scope=%d", i, 1000+i/336, i/28%12+1, i%28+1, i)
 	}
-	g := lay(t, is(t, lines...), is(t, lines[1:]...))
+	g := lay(t, is(t, lines[1:]...), is(t, lines[0]))
 	q := analysis.CompareQuery{Nodes: g.nodes}
 	if _, err := analysis.Compare(t.Context(), g.View, q); !errors.Is(err, kg.ErrLimit) {
 		t.Errorf("got %v", err)
 	}
-	q.Nodes = q.Nodes[1:]
+	q.Nodes = q.Nodes[:1]
 	if c, err := analysis.Compare(t.Context(), g.View, q); err != nil || len(c.Facts[0]) != analysis.MaxObservations {
 		t.Errorf("%v", err)
 	}

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -151,62 +152,56 @@ func said(cells [][]*item, some func(*item) bool, says func(*item) string) (side
 	return sides
 }
 
+// timeOf is the same text for the same time, without what says that it is about or
+// uncertain; "" where there is none that can be read.
+func timeOf(statedFor string) string {
+	span, err := edtf.Parse(statedFor)
+	switch {
+	case err != nil:
+		return ""
+	case season.MatchString(statedFor):
+		return qualifiers.Replace(statedFor)
+	}
+	return fmt.Sprint(span)
+}
+
 // qualifiers say that a date is about or uncertain.
 var qualifiers = strings.NewReplacer("~", "", "?", "", "%", "")
 
-// season is a date that lies somewhere in its year.
+// season is a date that lies somewhere in its year, so that the span of another one is
+// not the same time.
 var season = regexp.MustCompile(`(^|/)\d{4}-2[1-4]`)
 
 // compareTimes tells how far the observations are stated for one time, "" for no
 // difference.
 func compareTimes(cells [][]*item) (Kind, Severity) {
-	var latestFirst, earliestLast edtf.Day // of those that have one
-	times := map[string]edtf.Span{}        // by how they are written, but for a qualifier
-	undated, loose := false, false
+	var lastBegin, firstEnd edtf.Day // of those that are known
+	times := map[string]bool{}
+	loose := false
 	for _, cell := range cells {
 		for _, o := range cell {
-			exact := qualifiers.Replace(o.StatedFor)
+			times[o.time] = true
 			t, err := edtf.Parse(o.StatedFor)
 			if err != nil {
-				undated = true
 				continue
 			}
-			times[exact] = t
-			loose = loose || exact != o.StatedFor || t.First == edtf.Day{} || t.Last == edtf.Day{}
-			if t.First.Compare(latestFirst) > 0 {
-				latestFirst = t.First
+			loose = loose || t.First == edtf.Day{} || t.Last == edtf.Day{} || qualifiers.Replace(o.StatedFor) != o.StatedFor
+			if t.First.Compare(lastBegin) > 0 {
+				lastBegin = t.First
 			}
-			if t.Last != (edtf.Day{}) && (earliestLast == edtf.Day{} || t.Last.Compare(earliestLast) < 0) {
-				earliestLast = t.Last
+			if t.Last != (edtf.Day{}) && (firstEnd == edtf.Day{} || t.Last.Compare(firstEnd) < 0) {
+				firstEnd = t.Last
 			}
 		}
 	}
+	apart := firstEnd != edtf.Day{} && lastBegin.Compare(firstEnd) > 0
 	switch {
-	case undated && len(times) == 0:
-		return Date, Warns
-	case undated:
+	case len(times) > 1 && (times[""] || apart):
 		return Date, Forbids
-	case earliestLast != edtf.Day{} && latestFirst.Compare(earliestLast) > 0:
-		return Date, Forbids
-	case !same(times):
+	case len(times) > 1:
 		return Period, Forbids
-	case loose:
+	case times[""] || loose:
 		return Date, Warns
 	}
 	return "", ""
-}
-
-// same tells whether times that are written differently are one.
-func same(times map[string]edtf.Span) bool {
-	if len(times) < 2 {
-		return true
-	}
-	var first *edtf.Span
-	for written, t := range times {
-		if season.MatchString(written) || first != nil && *first != t {
-			return false
-		}
-		first = &t
-	}
-	return true
 }
