@@ -86,6 +86,23 @@ func (r *allianceResolver) Persons(ctx context.Context, obj *model.Alliance, rol
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
+type areaChainResolver struct{ *Resolver }
+
+// AreaChain resolves the fields of AreaChain.
+func (r *Resolver) AreaChain() generated.AreaChainResolver { return &areaChainResolver{r} }
+
+func (r *areaChainResolver) Bodies(ctx context.Context, obj *value.AreaChain, types []string, ties []string, first *int) (*value.ChainMembers, error) {
+	return r.areaChainBodies(ctx, obj, types, ties, first)
+}
+
+func (r *areaChainResolver) Measures(ctx context.Context, obj *value.AreaChain, first *int) (*value.ChainMembers, error) {
+	return r.areaChainMeasures(ctx, obj, first)
+}
+
+func (r *areaChainResolver) Indicators(ctx context.Context, obj *value.AreaChain, levels []string, first *int) ([]*value.ChainIndicator, error) {
+	return r.areaChainIndicators(ctx, obj, levels, first)
+}
+
 type candidateResolver struct{ *Resolver }
 
 // Candidate resolves the fields of Candidate.
@@ -94,6 +111,26 @@ func (r *Resolver) Candidate() generated.CandidateResolver { return &candidateRe
 func (r *candidateResolver) Node(ctx context.Context, obj *value.Candidate) (model.Entity, error) {
 	n, err := obj.Record()
 	return model.NewEntity(n), err
+}
+
+type chainMemberResolver struct{ *Resolver }
+
+// ChainMember resolves the fields of ChainMember.
+func (r *Resolver) ChainMember() generated.ChainMemberResolver { return &chainMemberResolver{r} }
+
+func (r *chainMemberResolver) Node(ctx context.Context, obj *value.ChainMember) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type chainMembersResolver struct{ *Resolver }
+
+// ChainMembers resolves the fields of ChainMembers.
+func (r *Resolver) ChainMembers() generated.ChainMembersResolver { return &chainMembersResolver{r} }
+
+func (r *chainMembersResolver) Nodes(ctx context.Context, obj *value.ChainMembers) ([]model.Entity, error) {
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
 }
 
 type clusterResolver struct{ *Resolver }
@@ -165,6 +202,10 @@ func (r *clusterResolver) HonourBoard(ctx context.Context, obj *model.Cluster, l
 
 func (r *clusterResolver) Firsts(ctx context.Context, obj *model.Cluster) (*value.Firsts, error) {
 	return r.analysisFirsts(ctx, obj.Record)
+}
+
+func (r *clusterResolver) FourChains(ctx context.Context, obj *model.Cluster, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
 }
 
 type commonNeighborResolver struct{ *Resolver }
@@ -512,6 +553,16 @@ type firstResolver struct{ *Resolver }
 func (r *Resolver) First() generated.FirstResolver { return &firstResolver{r} }
 
 func (r *firstResolver) Node(ctx context.Context, obj *value.First) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type fourChainsResolver struct{ *Resolver }
+
+// FourChains resolves the fields of FourChains.
+func (r *Resolver) FourChains() generated.FourChainsResolver { return &fourChainsResolver{r} }
+
+func (r *fourChainsResolver) Node(ctx context.Context, obj *value.FourChains) (model.Entity, error) {
 	n, err := obj.Record()
 	return model.NewEntity(n), err
 }
@@ -1325,6 +1376,10 @@ func (r *parkResolver) Firsts(ctx context.Context, obj *model.Park) (*value.Firs
 	return r.analysisFirsts(ctx, obj.Record)
 }
 
+func (r *parkResolver) FourChains(ctx context.Context, obj *model.Park, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
 type pathResolver struct{ *Resolver }
 
 // Path resolves the fields of Path.
@@ -1503,6 +1558,10 @@ func (r *platformResolver) HonourBoard(ctx context.Context, obj *model.Platform,
 
 func (r *platformResolver) Firsts(ctx context.Context, obj *model.Platform) (*value.Firsts, error) {
 	return r.analysisFirsts(ctx, obj.Record)
+}
+
+func (r *platformResolver) FourChains(ctx context.Context, obj *model.Platform, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
 }
 
 type policyResolver struct{ *Resolver }
@@ -1845,6 +1904,10 @@ func (r *queryResolver) CommonNeighbors(ctx context.Context, ids []string, roles
 
 func (r *queryResolver) Compare(ctx context.Context, ids []string, indicators []string, period *string, scope *string) (*value.Comparison, error) {
 	return r.queryCompare(ctx, ids, indicators, period, scope)
+}
+
+func (r *queryResolver) CompareChains(ctx context.Context, ids []string, certainty []string) (*value.ChainComparison, error) {
+	return r.queryCompareChains(ctx, ids, certainty)
 }
 
 func (r *queryResolver) Region(ctx context.Context, id *string, name *string) (*model.Region, error) {
@@ -2203,6 +2266,10 @@ func (r *regionResolver) Firsts(ctx context.Context, obj *model.Region) (*value.
 	return r.analysisFirsts(ctx, obj.Record)
 }
 
+func (r *regionResolver) FourChains(ctx context.Context, obj *model.Region, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
 type searchConnectionResolver struct{ *Resolver }
 
 // SearchConnection resolves the fields of SearchConnection.
@@ -2242,6 +2309,21 @@ func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []s
 func (r *sourceResolver) Documents(ctx context.Context, obj *model.Source, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "documents", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.DocumentFactConnection{Facts: f}, err
+}
+
+type unassignedToChainsResolver struct{ *Resolver }
+
+// UnassignedToChains resolves the fields of UnassignedToChains.
+func (r *Resolver) UnassignedToChains() generated.UnassignedToChainsResolver {
+	return &unassignedToChainsResolver{r}
+}
+
+func (r *unassignedToChainsResolver) Measures(ctx context.Context, obj *value.UnassignedToChains, first *int) (*value.ChainMembers, error) {
+	return r.unassignedToChainsMeasures(ctx, obj, first)
+}
+
+func (r *unassignedToChainsResolver) Indicators(ctx context.Context, obj *value.UnassignedToChains, levels []string, first *int) ([]*value.ChainIndicator, error) {
+	return r.unassignedToChainsIndicators(ctx, obj, levels, first)
 }
 
 type universityResolver struct{ *Resolver }

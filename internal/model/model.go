@@ -92,6 +92,9 @@ type Role struct {
 	Symmetric bool     // A to B says the same as B to A
 	Within    bool     // the subject lies in the object, or is a part of it
 	Claims    bool     // the object counts among what its subject has to show, wherever it lies
+	Brings    bool     // the object is what or where it is by the subject
+	Identity  bool     // the two may be one: that ties them no further
+	Post      bool     // the subject, a person, serves the object
 }
 
 // Indicator is a kind of measurement.

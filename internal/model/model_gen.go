@@ -2208,21 +2208,25 @@ firms at any of them without telling which; those of different tracks all hold. 
 			Name:   "ESTABLISHED",
 			Doc:    "The subject founded, set up or created the object. Not that it owns or runs it still.",
 			Claims: true,
+			Brings: true,
 		},
 		{
 			Name:   "CULTIVATED",
 			Doc:    "The subject raised the object over time (培育): it grew under the subject's care. Not that it lies there, and not that it came from elsewhere: that is ATTRACTED.",
 			Claims: true,
+			Brings: true,
 		},
 		{
 			Name:   "ATTRACTED",
 			Doc:    "The subject brought the object in from elsewhere (引进, 招引, 落户). A planned or signed one says so in its status. Not that it was raised there: that is CULTIVATED.",
 			Claims: true,
+			Brings: true,
 		},
 		{
 			Name:   "INCUBATED",
 			Doc:    "The subject brought the object into being as a young firm or team (孵化). Narrower than CULTIVATED.",
 			Claims: true,
+			Brings: true,
 		},
 		{
 			Name:   "SUPPORTED",
@@ -2286,6 +2290,7 @@ firms at any of them without telling which; those of different tracks all hold. 
 			Doc:    "The subject issued the object: a policy, a plan, a paper.",
 			To:     []string{"Policy"},
 			Claims: true,
+			Brings: true,
 		},
 		{
 			Name:   "IMPLEMENTS",
@@ -2301,6 +2306,7 @@ firms at any of them without telling which; those of different tracks all hold. 
 			Name:   "OFFERS",
 			Doc:    "The subject offers the object to others: a credit product, a course, a service.",
 			Claims: true,
+			Brings: true,
 		},
 		{
 			Name:   "PRODUCES",
@@ -2313,6 +2319,7 @@ firms at any of them without telling which; those of different tracks all hold. 
 			Doc:    "The subject carries out or pays for the object, a project.",
 			To:     []string{"Project"},
 			Claims: true,
+			Brings: true,
 		},
 		{
 			Name: "LISTED_ON",
@@ -2323,6 +2330,7 @@ firms at any of them without telling which; those of different tracks all hold. 
 			Name: "HOLDS_POST",
 			Doc:  "The subject, a person, has a post in the object; the qualifier is the post.",
 			From: []string{"Person"},
+			Post: true,
 		},
 		{
 			Name: "MEMBER_OF",
@@ -2352,6 +2360,7 @@ firms at any of them without telling which; those of different tracks all hold. 
 			Name:      "POSSIBLY_SAME",
 			Doc:       "The two may be one and the same; the texts cannot decide. They are kept apart.",
 			Symmetric: true,
+			Identity:  true,
 		},
 	},
 	Indicators: []Indicator{
@@ -2807,6 +2816,10 @@ firms at any of them without telling which; those of different tracks all hold. 
 		{Name: "Standing", Values: []string{"REACHED", "PENDING", "ENDED"}},
 		{Name: "DifferenceKind", Values: []string{"MISSING", "SEVERAL", "TEXT", "SCOPE", "UNIT", "DATE", "PERIOD", "QUALIFIER", "STATUS", "JOINT", "BOUND"}},
 		{Name: "Severity", Values: []string{"FORBIDS", "WARNS"}},
+		{Name: "ChainVerdict", Values: []string{"QUANTIFIED", "PLANNED_ONLY", "WORDS_ONLY", "NAMED_ONLY", "NOTHING_NAMED"}},
+		{Name: "ChainLevel", Values: []string{"OWN", "PART", "SINGLE"}},
+		{Name: "ChainTie", Values: []string{"INSIDE", "BROUGHT", "TIED"}},
+		{Name: "ChainBasis", Values: []string{"TYPE", "MEASURE", "NAMED", "TIES", "NONE"}},
 	},
 	Stages: []Stage{
 		{

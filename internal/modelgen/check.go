@@ -45,7 +45,7 @@ var (
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
 		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil,
-		"role": {"from", "to", "symmetric", "within", "claims"}, "indicator": {"label", "unit", "chain"},
+		"role": {"from", "to", "symmetric", "within", "claims", "brings", "identity", "post"}, "indicator": {"label", "unit", "chain"},
 		"stage": {"track", "words", "statuses", "counted"},
 	}
 	// apiDirectives reach the API as they are.

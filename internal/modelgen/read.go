@@ -49,11 +49,15 @@ func (c *checker) readRole(v *ast.EnumValueDefinition) {
 		r.From = c.typeList(d, "from")
 		r.To = c.typeList(d, "to")
 		r.Symmetric, r.Within, r.Claims = c.boolean(d, "symmetric"), c.boolean(d, "within"), c.boolean(d, "claims")
+		r.Brings, r.Identity, r.Post = c.boolean(d, "brings"), c.boolean(d, "identity"), c.boolean(d, "post")
 		if r.Symmetric && !slices.Equal(r.From, r.To) {
 			c.problem(d.Position, "role %s is symmetric: from and to must be the same", v.Name)
 		}
 		if r.Symmetric && r.Within {
 			c.problem(d.Position, "role %s is symmetric: neither end lies within the other", v.Name)
+		}
+		if r.Symmetric && r.Brings {
+			c.problem(d.Position, "role %s is symmetric: neither end brings the other", v.Name)
 		}
 	}
 	c.roles = append(c.roles, r)
