@@ -120,9 +120,8 @@ type GapRow struct {
 	Firms, Wider                     []*GapFirm
 	Others                           []*GapBody
 	Open                             bool
-	Listed                           string
 	parent                           *Found
-	there                            analysis.GapCoverage
+	here, there                      analysis.GapCoverage
 	certainty                        kg.Certainty
 }
 
@@ -131,7 +130,7 @@ func newGapRow(a *Answer, r *analysis.GapRow) *GapRow {
 		Found: a.Node(r.Segment), Depth: r.Depth, Under: a.Edges(r.Under), Targets: a.Edges(r.Targets), OpenFacts: a.Edges(r.OpenFacts), There: a.Edges(r.There),
 		Verdict: string(r.Verdict), FirmCount: r.FirmsAll, Firms: gapFirms(a, r.Firms), Wider: gapFirms(a, r.Wider),
 		Others: Wrap(r.Others, func(b analysis.GapBody) *GapBody { return newGapBody(a, b) }),
-		Open:   r.Open, Listed: string(r.Covered), there: r.CoveredThere, certainty: r.Certainty,
+		Open:   r.Open, here: r.Covered, there: r.CoveredThere, certainty: r.Certainty,
 	}
 	if r.Parent != 0 {
 		parent := a.Node(r.Parent)
@@ -150,6 +149,9 @@ func (r *GapRow) ParentRecord() (*Record, error) {
 
 // Certainty is that of the strongest fact that makes the verdict, or nil.
 func (r *GapRow) Certainty() *string { return some(r.certainty.String()) }
+
+// Listed is whether the area names anything for it.
+func (r *GapRow) Listed() string { return string(r.here) }
 
 // ListedThere is whether the other area names anything for it, or nil.
 func (r *GapRow) ListedThere() *string { return some(r.there) }
@@ -188,18 +190,20 @@ func (f *GapFirm) Certainty() string { return f.certainty.String() }
 // GapComparison tells which segments two areas name anything for.
 type GapComparison struct {
 	Found
-	OnlyHere, OnlyThere, Both []*GapRow
-	OpenHere, OpenThere       bool
+	OnlyHere, OnlyThere, Both, Partly []*GapRow
+	OpenHere, OpenThere               bool
 }
 
 func (c *GapComparison) add(row *GapRow) {
-	here, there := row.Listed == string(analysis.GapListed), row.there == analysis.GapListed
+	here, there := row.here == analysis.GapListed, row.there == analysis.GapListed
 	switch {
 	case here && there:
 		c.Both = append(c.Both, row)
-	case here:
+	case here && row.there == analysis.GapNotListed:
 		c.OnlyHere = append(c.OnlyHere, row)
-	case there:
+	case there && row.here == analysis.GapNotListed:
 		c.OnlyThere = append(c.OnlyThere, row)
+	case here || there:
+		c.Partly = append(c.Partly, row)
 	}
 }

@@ -55,9 +55,10 @@ type GapCoverage string
 
 // The coverages.
 const (
-	GapListed     GapCoverage = "LISTED"
-	GapPartListed GapCoverage = "PART_LISTED"
-	GapNotListed  GapCoverage = "NOT_LISTED"
+	GapListed      GapCoverage = "LISTED"
+	GapPartListed  GapCoverage = "PART_LISTED"
+	GapWholeListed GapCoverage = "WHOLE_LISTED"
+	GapNotListed   GapCoverage = "NOT_LISTED"
 )
 
 // Gap is how an area's firms stand against the segments of an industry.

@@ -271,15 +271,18 @@ func (g *Gap) compare(there *standing) {
 	g.spread(func(row *GapRow) *GapCoverage { return &row.CoveredThere })
 }
 
-// spread tells all that a listed row is a part of that a part of them is listed.
+// spread tells the rows that are not listed whether a part of them is, or something, but for the whole
+// industry, that they are a part of.
 func (g *Gap) spread(of func(*GapRow) *GapCoverage) {
 	for i := range g.Rows {
-		if *of(&g.Rows[i]) != GapListed {
-			continue
-		}
+		c := of(&g.Rows[i])
 		for _, up := range g.wholes(i) {
-			if c := of(&g.Rows[up]); *c == GapNotListed {
-				*c = GapPartListed
+			whole := of(&g.Rows[up])
+			if *c == GapListed && *whole != GapListed {
+				*whole = GapPartListed
+			}
+			if *whole == GapListed && *c == GapNotListed && up != 0 {
+				*c = GapWholeListed
 			}
 		}
 	}

@@ -390,7 +390,7 @@ func TestChainGapCompare(t *testing.T) {
 	`)
 	for other, want := range map[string]string{
 		"cluster:south": "design LISTED LISTED; making NOT_LISTED LISTED; packtest PART_LISTED NOT_LISTED; pack NOT_LISTED NOT_LISTED; test LISTED NOT_LISTED; gear NOT_LISTED NOT_LISTED; stuff LISTED NOT_LISTED",
-		"region:far":    "design LISTED LISTED; making NOT_LISTED LISTED; packtest PART_LISTED LISTED; pack NOT_LISTED NOT_LISTED; test LISTED NOT_LISTED; gear NOT_LISTED LISTED; stuff LISTED NOT_LISTED",
+		"region:far":    "design LISTED LISTED; making NOT_LISTED LISTED; packtest PART_LISTED LISTED; pack NOT_LISTED WHOLE_LISTED; test LISTED WHOLE_LISTED; gear NOT_LISTED LISTED; stuff LISTED NOT_LISTED",
 	} {
 		gap := g.gap(t, analysis.GapQuery{CompareTo: g.number(other)})
 		var got []string
