@@ -84,9 +84,9 @@ func TestChainGapReads(t *testing.T) {
 		}
 		srv.Query(t, `{ region(id: "region:bay") { chainGap(industry: "Fish", compareTo: "region:cape", first: 1000) {
 			rows { node { name } parent { name } firmCount targets { node { name } } firms { ...firm } wider { ...firm } others { node { name } ties { node { name } } facts { factId } } there { node { name } } }
-			segmentNotTold { ...firm } elsewhere { ...firm } comparison { both { node { name } } } support { node { name } ties { node { name } } facts { from { name } } } capitalNotTold { node { name } }
+			segmentNotTold { ...firm } elsewhere { ...firm } comparison { both { node { name } } } support { node { name } ties { node { name } } facts { node { name } } } capitalNotTold { node { name } }
 		} } }
-		fragment firm on GapFirm { node { name } facts { factId from { name } } ties { node { name } evidence { start } } }`, nil, &got)
+		fragment firm on GapFirm { node { name } facts { factId node { name } } ties { node { name } evidence { start } } }`, nil, &got)
 		if rows := got.Region.ChainGap.Rows; len(rows) != n+1 || rows[n].FirmCount != 1 {
 			t.Errorf("the rows are %v", rows)
 		}

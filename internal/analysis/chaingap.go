@@ -108,7 +108,7 @@ type GapFirm struct {
 // GapBody is a node of the area with what it is named for and what ties it to the area.
 type GapBody struct {
 	Node  kg.NodeID
-	Facts []kg.Fact // from the segment to it
+	Facts []kg.Fact // from it to the segment
 	Ties  []kg.Fact // from it to the area and what is in it
 }
 

@@ -40,7 +40,7 @@ func (g *Gap) fill(ctx context.Context, here *standing, states map[kg.NodeID]fir
 		f.firms[i] = firmsOf(here.firms[i], states)
 		row.FirmsAll = len(f.firms[i])
 		for _, facts := range byNode(here.others[i]) {
-			row.Others = append(row.Others, GapBody{Node: facts[0].Other, Facts: facts})
+			row.Others = append(row.Others, GapBody{Node: facts[0].Owner, Facts: facts})
 		}
 		for _, fact := range slices.Concat(here.firms[i], here.others[i]) {
 			if fact.Open {
@@ -62,13 +62,11 @@ func (g *Gap) fill(ctx context.Context, here *standing, states map[kg.NodeID]fir
 	return g.tie(ctx)
 }
 
-// byNode groups facts by the nodes that they lead to, in the order of their numbers.
+// byNode groups facts of one node after another.
 func byNode(facts []kg.Fact) (groups [][]kg.Fact) {
-	facts = slices.Clone(facts)
-	slices.SortStableFunc(facts, func(a, b kg.Fact) int { return cmp.Compare(a.Other, b.Other) })
 	for from := 0; from < len(facts); {
 		to := from + 1
-		for to < len(facts) && facts[to].Other == facts[from].Other {
+		for to < len(facts) && facts[to].Owner == facts[from].Owner {
 			to++
 		}
 		groups = append(groups, facts[from:to:to])
@@ -77,15 +75,15 @@ func byNode(facts []kg.Fact) (groups [][]kg.Fact) {
 	return groups
 }
 
-// firmsOf are the firms that facts of one segment lead to.
+// firmsOf are the firms that facts of one segment are of.
 func firmsOf(facts []kg.Fact, states map[kg.NodeID]firmState) (firms []GapFirm) {
 	for _, some := range byNode(facts) {
-		state, ok := states[some[0].Other]
+		state, ok := states[some[0].Owner]
 		if !ok {
 			continue
 		}
 		split := func(f kg.Fact) bool { return !state.several[f.Joint] }
-		firms = append(firms, GapFirm{GapBody{Node: some[0].Other, Facts: some}, !slices.ContainsFunc(some, split), state.planned || allPlanned(some)})
+		firms = append(firms, GapFirm{GapBody{Node: some[0].Owner, Facts: some}, !slices.ContainsFunc(some, split), state.planned || allPlanned(some)})
 	}
 	return firms
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/silian-graph/silian/internal/model"
 )
 
-// standing is what an area names for segments: for each, facts seen from the segment.
+// standing is what an area names for segments: for each, facts of one node after another.
 type standing struct {
 	targets, firms, others [][]kg.Fact
 }
@@ -45,9 +45,9 @@ func (r *gapReader) standing(ctx context.Context, a *area, segments []kg.NodeID,
 				continue
 			case f.Role.Name == targetsRole || f.Role.Name == developsRole:
 				list = &s.targets[i]
-			case f.Role.Name == inSegmentRole && firms[i].has(f.Other):
+			case f.Role.Name == inSegmentRole && firms[i].has(f.Owner):
 				list = &s.firms[i]
-			case f.Role.Name == inSegmentRole || bodies[f.Other]:
+			case f.Role.Name == inSegmentRole || bodies[f.Owner]:
 				list = &s.others[i]
 			default:
 				continue
@@ -65,7 +65,7 @@ func (r *gapReader) standFor(ctx context.Context, lists [][]kg.Fact) (map[kg.Nod
 	for _, facts := range lists {
 		for _, f := range facts {
 			if f.Role.Name == servesRole {
-				serving = append(serving, f.Other)
+				serving = append(serving, f.Owner)
 			}
 		}
 	}
@@ -91,16 +91,31 @@ func (r *gapReader) lists(ctx context.Context, owners []kg.NodeID, q kg.FactQuer
 	return lists, err
 }
 
-// between reads the facts between owners and the others at their places.
-func (r *gapReader) between(ctx context.Context, owners []kg.NodeID, others []nodeSet, q kg.FactQuery) ([][]kg.Fact, error) {
-	n, lists := 0, make([][]kg.NodeID, len(others))
-	for i, list := range others {
-		n, lists[i] = n+len(list), list
+// between reads the facts of q by which the nodes of lists, which are beside the segments, are
+// tied to these: for each segment, those of one node after another. They are read from the nodes' side, as a
+// segment's list can be so long that each of its facts costs a read of its own.
+func (r *gapReader) between(ctx context.Context, segments []kg.NodeID, lists []nodeSet, q kg.FactQuery) ([][]kg.Fact, error) {
+	at := make(map[kg.NodeID]int, len(segments))
+	var owners nodeSet
+	for i, list := range lists {
+		at[segments[i]] = i
+		owners = append(owners, list...)
 	}
-	if err := r.spend(n); err != nil {
+	if err := r.spend(len(owners)); err != nil {
 		return nil, err
 	}
-	return r.View.Between(ctx, owners, lists, q)
+	owners, q.Direction = newNodeSet(owners), model.Out
+	found, err := r.View.Between(ctx, owners, slices.Repeat([][]kg.NodeID{newNodeSet(slices.Clone(segments))}, len(owners)), q)
+	if err != nil {
+		return nil, err
+	}
+	bySegment := make([][]kg.Fact, len(segments))
+	for _, facts := range found {
+		for _, f := range facts {
+			bySegment[at[f.Other]] = append(bySegment[at[f.Other]], f)
+		}
+	}
+	return bySegment, nil
 }
 
 // over tells that what a fact says is at an end.
@@ -127,9 +142,9 @@ func (r *gapReader) firms(ctx context.Context, a *area, s *standing) (map[kg.Nod
 	var all, joint []kg.NodeID
 	for _, facts := range s.firms {
 		for _, f := range facts {
-			all = append(all, f.Other)
+			all = append(all, f.Owner)
 			if f.Joint != "" {
-				joint = append(joint, f.Other)
+				joint = append(joint, f.Owner)
 			}
 		}
 	}

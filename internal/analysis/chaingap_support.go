@@ -47,7 +47,7 @@ func (g *Gap) Support(ctx context.Context) ([]GapSupporter, error) {
 	at := map[kg.NodeID]int{}
 	for _, list := range facts {
 		for _, some := range byNode(list) {
-			n := some[0].Other
+			n := some[0].Owner
 			if some = slices.DeleteFunc(some, func(f kg.Fact) bool { return !g.query.counts(&f) }); len(some) == 0 {
 				continue
 			}
