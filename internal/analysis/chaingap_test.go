@@ -12,6 +12,7 @@ import (
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/internal/transfer"
+	"github.com/silian-graph/silian/kv"
 	"github.com/silian-graph/silian/kv/memory"
 )
 
@@ -19,6 +20,7 @@ import (
 // an import says. Nodes come into it as they are named.
 type gapGraph struct {
 	*kg.View
+	db  *kv.Counted
 	ids map[kg.NodeID]string
 }
 
@@ -55,7 +57,7 @@ func newGapGraph(t *testing.T, facts string) *gapGraph {
 			edges.WriteString("}\n")
 		}
 	}
-	db := memory.New()
+	db := kv.Count(memory.New())
 	t.Cleanup(func() { db.Close() })
 	g, err := kg.Open(context.Background(), db, model.Silian, kg.Options{})
 	if err != nil {
@@ -74,7 +76,7 @@ func newGapGraph(t *testing.T, facts string) *gapGraph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := &gapGraph{v, map[kg.NodeID]string{}}
+	all := &gapGraph{v, db, map[kg.NodeID]string{}}
 	for i, n := range numbers {
 		all.ids[n] = ids[i]
 	}
@@ -437,6 +439,35 @@ func TestChainGapSupport(t *testing.T) {
 	capital, err := gap.CapitalNotTold(t.Context())
 	if got, want := told(capital), []string{"fund:general Fund 0 1"}; err != nil || !slices.Equal(got, want) {
 		t.Errorf("the capital of no told industry is %q, want %q, %v", got, want, err)
+	}
+}
+
+// TestChainGapReads holds that the firms of an area cost the same calls of the store however many they are, in a
+// segment that has far more firms elsewhere.
+func TestChainGapReads(t *testing.T) {
+	var facts strings.Builder
+	facts.WriteString(gapTree)
+	for i := range 1500 {
+		area := "far"
+		switch {
+		case i%300 == 0:
+			area = "few"
+		case i%10 == 0:
+			area = "home"
+		}
+		fmt.Fprintf(&facts, "company:%d LOCATED_IN region:%s\ncompany:%d IN_SEGMENT industry:design\n", i, area, i)
+	}
+	g := newGapGraph(t, facts.String())
+	calls := func(area string, want int) int64 {
+		before := g.db.Counts()
+		gap, err := analysis.ChainGap(t.Context(), g.View, analysis.GapQuery{Area: g.number(area), Industry: g.number("industry:ic"), First: 1000})
+		if err != nil || gap.Rows[1].FirmsAll != want || len(gap.Rows[1].Firms) != want {
+			t.Fatalf("%s: %+v, %v", area, gap, err)
+		}
+		return g.db.Counts().Sub(before).Calls()
+	}
+	if few, many := calls("region:few", 5), calls("region:home", 145); few != many {
+		t.Errorf("%d calls for 5 firms, %d for 145", few, many)
 	}
 }
 

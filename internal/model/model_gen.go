@@ -2781,5 +2781,7 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 		{Name: "MatchReason", Values: []string{"NAME_EQUAL", "CORE_EQUAL", "CORE_CONTAINED", "CORE_SUBSEQUENCE", "CORE_DIFFERS", "TRADE_EQUAL", "ONE_TYPO", "COMMON_WORDS", "PLACE_EQUAL", "PLACE_MISSING", "PLACE_DIFFERS", "LEGAL_FORM_EQUAL", "LEGAL_FORM_MISSING", "LEGAL_FORM_DIFFERS", "GROUP_MISSING", "BRANCH_DIFFERS", "KIND_MISSING", "KIND_DIFFERS", "BUSINESS_MISSING", "BUSINESS_DIFFERS", "KNOWN_ALIAS", "FORMER_NAME", "AMBIGUOUS"}},
 		{Name: "GapVerdict", Values: []string{"NAMED", "PART_NAMED", "NAMED_NOT_SPLIT", "PLANNED_ONLY", "PLATFORM_ONLY", "NONE_NAMED"}},
 		{Name: "GapCoverage", Values: []string{"LISTED", "PART_LISTED", "WHOLE_LISTED", "NOT_LISTED"}},
+		{Name: "DifferenceKind", Values: []string{"MISSING", "SEVERAL", "TEXT", "SCOPE", "UNIT", "DATE", "PERIOD", "QUALIFIER", "STATUS", "JOINT", "BOUND"}},
+		{Name: "Severity", Values: []string{"FORBIDS", "WARNS"}},
 	},
 })
