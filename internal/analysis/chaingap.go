@@ -89,20 +89,26 @@ type GapRow struct {
 	Wider    []GapFirm // named for what the segment is a part of, and for no part of that
 	Others   []GapBody // that are active in the segment or exist for it
 
-	Verdict   GapVerdict
-	Certainty kg.Certainty // of the strongest fact that makes the verdict
-	Open      bool         // a list that names something for it, a part of it or what it is a part of was left open
-	OpenFacts []kg.Fact    // those of its own lists
+	gapRating
+	Open      bool      // a list that names something for it, a part of it or what it is a part of was left open
+	OpenFacts []kg.Fact // those of its own lists
 
 	There                 []kg.Fact // what the other area names for it
 	Covered, CoveredThere GapCoverage
 }
 
+// gapRating is a verdict with the certainty of the strongest fact that makes it.
+type gapRating struct {
+	Verdict   GapVerdict
+	Certainty kg.Certainty
+}
+
 // GapFirm is a firm of the area.
 type GapFirm struct {
 	GapBody
-	NotSplit bool // it is named for several segments at once, without telling which
-	Planned  bool // nothing but plans and contracts tie it to the area or the segment
+	rating   gapRating // of its segment, by this firm alone
+	NotSplit bool      // it is named for several segments at once, without telling which
+	Planned  bool      // nothing but plans and contracts tie it to the area or the segment
 }
 
 // GapBody is a node of the area with what it is named for and what ties it to the area.

@@ -82,21 +82,23 @@ func firmsOf(facts []kg.Fact, states map[kg.NodeID]firmState) (firms []GapFirm) 
 		if !ok {
 			continue
 		}
-		split := func(f kg.Fact) bool { return !state.several[f.Joint] }
-		firms = append(firms, GapFirm{GapBody{Node: some[0].Owner, Facts: some}, !slices.ContainsFunc(some, split), state.planned || allPlanned(some)})
+		firm := GapFirm{GapBody: GapBody{Node: some[0].Owner, Facts: some}, NotSplit: true, Planned: true}
+		firm.rating.Verdict = GapNoneNamed
+		for i := range some {
+			v := GapNamed
+			planned, several := state.planned || allPlanned(some[i:i+1]), state.several[some[i].Joint]
+			switch {
+			case planned:
+				v = GapPlannedOnly
+			case several:
+				v = GapNotSplit
+			}
+			firm.rating.better(v, some[i].Certainty)
+			firm.NotSplit, firm.Planned = firm.NotSplit && several, firm.Planned && planned
+		}
+		firms = append(firms, firm)
 	}
 	return firms
-}
-
-// verdict is what one firm makes of its segment.
-func (f *GapFirm) verdict() GapVerdict {
-	switch {
-	case f.Planned:
-		return GapPlannedOnly
-	case f.NotSplit:
-		return GapNotSplit
-	}
-	return GapNamed
 }
 
 // rate finds the verdict of a row from its own firms and bodies and from its parts.
@@ -105,10 +107,12 @@ func (f *gapFiller) rate(i int) {
 	f.state[i] = 1
 	row.Verdict, row.Certainty = GapNoneNamed, kg.NoCertainty
 	for _, firm := range f.firms[i] {
-		row.better(firm.verdict(), firm.Facts)
+		row.better(firm.rating.Verdict, firm.rating.Certainty)
 	}
 	for _, body := range row.Others {
-		row.better(GapPlatformOnly, body.Facts)
+		for _, fact := range body.Facts {
+			row.better(GapPlatformOnly, fact.Certainty)
+		}
 	}
 	f.open[i] = len(row.OpenFacts) > 0
 	for _, part := range f.parts[i] {
@@ -124,7 +128,7 @@ func (f *gapFiller) rate(i int) {
 		if verdict == GapNamed {
 			verdict = GapPartNamed
 		}
-		row.betterBy(verdict, other.Certainty)
+		row.better(verdict, other.Certainty)
 		f.below[i] = append(f.below[i], f.below[part]...)
 		for _, firm := range f.firms[part] {
 			f.below[i] = append(f.below[i], firm.Node)
@@ -135,18 +139,12 @@ func (f *gapFiller) rate(i int) {
 	f.state[i] = 2
 }
 
-// better takes a verdict that is better than the row's, with the strongest of its facts.
-func (r *GapRow) better(v GapVerdict, facts []kg.Fact) {
-	for _, f := range facts {
-		r.betterBy(v, f.Certainty)
-	}
-}
-
-func (r *GapRow) betterBy(v GapVerdict, certainty kg.Certainty) {
+// better takes a verdict that is better, with its certainty, or the stronger certainty of an equal one.
+func (r *gapRating) better(v GapVerdict, certainty kg.Certainty) {
 	switch c := cmp.Compare(slices.Index(GapVerdicts, v), slices.Index(GapVerdicts, r.Verdict)); {
 	case c < 0:
 		r.Verdict, r.Certainty = v, certainty
-	case c == 0 && v != GapNoneNamed:
+	case c == 0:
 		r.Certainty = max(r.Certainty, certainty)
 	}
 }
@@ -188,11 +186,11 @@ func (f *gapFiller) widen() {
 		slices.SortStableFunc(wider, func(a, b GapFirm) int { return cmp.Compare(a.Node, b.Node) })
 		wider = slices.CompactFunc(wider, func(a, b GapFirm) bool { return a.Node == b.Node })
 		for _, firm := range wider {
-			v := firm.verdict()
+			v := firm.rating.Verdict
 			if v == GapNamed {
 				v = GapNotSplit
 			}
-			row.better(v, firm.Facts)
+			row.better(v, firm.rating.Certainty)
 		}
 		row.Wider = g.page(wider)
 	}

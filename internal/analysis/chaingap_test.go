@@ -302,6 +302,25 @@ func TestChainGap(t *testing.T) {
 			  gear NONE_NAMED
 			  stuff NONE_NAMED
 		`},
+		// What is only planned, or of several segments, lends no certainty to what is told.
+		"rating": {facts: `
+			company:a LOCATED_IN region:home
+			company:a IN_SEGMENT industry:design "status":"PLANNED"
+			company:a IN_SEGMENT industry:design "certainty":"INFERRED"
+			company:b LOCATED_IN region:home
+			company:b IN_SEGMENT industry:gear "status":"PLANNED"
+			company:b IN_SEGMENT industry:gear "joint":"two","certainty":"IMPLIED"
+			company:b IN_SEGMENT industry:stuff "joint":"two"
+		`, want: `
+			ic PART_NAMED INFERRED
+			  design NAMED INFERRED [a]
+			  making NONE_NAMED
+			  packtest NONE_NAMED
+			    pack NONE_NAMED
+			    test NONE_NAMED
+			  gear NAMED_NOT_SPLIT IMPLIED [b]
+			  stuff NAMED_NOT_SPLIT STATED [b]
+		`},
 		// A segment of two wholes has one row, and counts for both; a ring comes to an end.
 		"lattice": {facts: `
 			industry:test PART_OF industry:gear
