@@ -113,6 +113,21 @@ func (r *candidateResolver) Node(ctx context.Context, obj *value.Candidate) (mod
 	return model.NewEntity(n), err
 }
 
+type chainGapResolver struct{ *Resolver }
+
+// ChainGap resolves the fields of ChainGap.
+func (r *Resolver) ChainGap() generated.ChainGapResolver { return &chainGapResolver{r} }
+
+func (r *chainGapResolver) Node(ctx context.Context, obj *value.ChainGap) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+func (r *chainGapResolver) Industry(ctx context.Context, obj *value.ChainGap) (*model.Industry, error) {
+	n, err := obj.IndustryRecord()
+	return model.NewIndustry(n), err
+}
+
 type chainMemberResolver struct{ *Resolver }
 
 // ChainMember resolves the fields of ChainMember.
@@ -206,6 +221,10 @@ func (r *clusterResolver) Firsts(ctx context.Context, obj *model.Cluster) (*valu
 
 func (r *clusterResolver) FourChains(ctx context.Context, obj *model.Cluster, certainty []string) (*value.FourChains, error) {
 	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
+func (r *clusterResolver) ChainGap(ctx context.Context, obj *model.Cluster, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
 }
 
 type commonNeighborResolver struct{ *Resolver }
@@ -639,6 +658,51 @@ func (r *fundResolver) Governments(ctx context.Context, obj *model.Fund, roles [
 func (r *fundResolver) FinancialProducts(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+type gapBodyResolver struct{ *Resolver }
+
+// GapBody resolves the fields of GapBody.
+func (r *Resolver) GapBody() generated.GapBodyResolver { return &gapBodyResolver{r} }
+
+func (r *gapBodyResolver) Node(ctx context.Context, obj *value.GapBody) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type gapComparisonResolver struct{ *Resolver }
+
+// GapComparison resolves the fields of GapComparison.
+func (r *Resolver) GapComparison() generated.GapComparisonResolver { return &gapComparisonResolver{r} }
+
+func (r *gapComparisonResolver) Node(ctx context.Context, obj *value.GapComparison) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type gapFirmResolver struct{ *Resolver }
+
+// GapFirm resolves the fields of GapFirm.
+func (r *Resolver) GapFirm() generated.GapFirmResolver { return &gapFirmResolver{r} }
+
+func (r *gapFirmResolver) Node(ctx context.Context, obj *value.GapFirm) (*model.Company, error) {
+	n, err := obj.Record()
+	return model.NewCompany(n), err
+}
+
+type gapRowResolver struct{ *Resolver }
+
+// GapRow resolves the fields of GapRow.
+func (r *Resolver) GapRow() generated.GapRowResolver { return &gapRowResolver{r} }
+
+func (r *gapRowResolver) Node(ctx context.Context, obj *value.GapRow) (*model.Industry, error) {
+	n, err := obj.Record()
+	return model.NewIndustry(n), err
+}
+
+func (r *gapRowResolver) Parent(ctx context.Context, obj *value.GapRow) (*model.Industry, error) {
+	n, err := obj.ParentRecord()
+	return model.NewIndustry(n), err
 }
 
 type governmentResolver struct{ *Resolver }
@@ -1380,6 +1444,10 @@ func (r *parkResolver) FourChains(ctx context.Context, obj *model.Park, certaint
 	return r.analysisFourChains(ctx, obj.Record, certainty)
 }
 
+func (r *parkResolver) ChainGap(ctx context.Context, obj *model.Park, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
+}
+
 type pathResolver struct{ *Resolver }
 
 // Path resolves the fields of Path.
@@ -1562,6 +1630,10 @@ func (r *platformResolver) Firsts(ctx context.Context, obj *model.Platform) (*va
 
 func (r *platformResolver) FourChains(ctx context.Context, obj *model.Platform, certainty []string) (*value.FourChains, error) {
 	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
+func (r *platformResolver) ChainGap(ctx context.Context, obj *model.Platform, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
 }
 
 type policyResolver struct{ *Resolver }
@@ -2268,6 +2340,10 @@ func (r *regionResolver) Firsts(ctx context.Context, obj *model.Region) (*value.
 
 func (r *regionResolver) FourChains(ctx context.Context, obj *model.Region, certainty []string) (*value.FourChains, error) {
 	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
+func (r *regionResolver) ChainGap(ctx context.Context, obj *model.Region, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
 }
 
 type searchConnectionResolver struct{ *Resolver }

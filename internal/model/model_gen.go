@@ -2810,6 +2810,8 @@ firms at any of them without telling which; those of different tracks all hold. 
 		{Name: "MatchKind", Values: []string{"EXACT", "PREFIX", "SUBSTRING", "PINYIN", "INITIALS", "WORDS", "TYPO"}},
 		{Name: "Verdict", Values: []string{"SAME", "POSSIBLE", "NONE"}},
 		{Name: "MatchReason", Values: []string{"NAME_EQUAL", "CORE_EQUAL", "CORE_CONTAINED", "CORE_SUBSEQUENCE", "CORE_DIFFERS", "TRADE_EQUAL", "ONE_TYPO", "COMMON_WORDS", "PLACE_EQUAL", "PLACE_MISSING", "PLACE_DIFFERS", "LEGAL_FORM_EQUAL", "LEGAL_FORM_MISSING", "LEGAL_FORM_DIFFERS", "GROUP_MISSING", "BRANCH_DIFFERS", "KIND_MISSING", "KIND_DIFFERS", "BUSINESS_MISSING", "BUSINESS_DIFFERS", "KNOWN_ALIAS", "FORMER_NAME", "AMBIGUOUS"}},
+		{Name: "GapVerdict", Values: []string{"NAMED", "PART_NAMED", "NAMED_NOT_SPLIT", "PLANNED_ONLY", "PLATFORM_ONLY", "NONE_NAMED"}},
+		{Name: "GapCoverage", Values: []string{"LISTED", "PART_LISTED", "WHOLE_LISTED", "NOT_LISTED"}},
 		{Name: "LadderTrack", Values: []string{"LISTING", "GROWTH", "SPECIALISED", "LEADING"}},
 		{Name: "LadderStage", Values: []string{"LISTING_PLANNED", "RESTRUCTURING", "TUTORING", "FILED", "ACCEPTED", "APPROVED", "LISTED", "GAZELLE", "POTENTIAL_UNICORN", "UNICORN", "INNOVATIVE", "SPECIALISED", "HIDDEN_CHAMPION", "LITTLE_GIANT", "SINGLE_CHAMPION", "LEADING_FIRM", "TOP_500"}},
 		{Name: "LadderVerdict", Values: []string{"NAMED", "STATED", "OPEN", "NONE_NAMED"}},
