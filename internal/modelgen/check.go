@@ -19,6 +19,8 @@ const (
 	query         = "Query"
 	nodeTypeEnum  = "NodeType" // derived
 	chainEnum     = "Chain"
+	financeEnum   = "FinanceKind"
+	indicatorEnum = "Indicator"
 )
 
 var (
@@ -31,7 +33,7 @@ var (
 	interchange = []string{"kind", "type", "id", "name", "aliases", "evidence", "certainty"}
 
 	// needed must be declared, for what is derived refers to it.
-	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", "Indicator", "Direction", "OrderDirection", "StringFilter", "FactFilter", "PageInfo"}
+	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", indicatorEnum, "Direction", "OrderDirection", "StringFilter", "FactFilter", "PageInfo"}
 
 	builtin = []string{"String", "Int", "Float", "Boolean", "ID"}
 
@@ -43,7 +45,7 @@ var (
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
 		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil,
-		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit", "chain"},
+		"role": {"from", "to", "symmetric", "within", "finance"}, "indicator": {"label", "unit", "chain", "per", "additive"},
 	}
 	// apiDirectives reach the API as they are.
 	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf"}
@@ -164,7 +166,7 @@ func (c *checker) checkWords(def *ast.Definition) {
 	switch def.Name {
 	case "Role":
 		allowed = []string{"role"}
-	case "Indicator":
+	case indicatorEnum:
 		allowed = []string{"indicator"}
 	}
 	for _, v := range def.EnumValues {
