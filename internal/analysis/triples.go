@@ -93,6 +93,9 @@ const (
 	companyType   = "Company"
 
 	pairsProperty = "pairs"
+
+	industry   = "INDUSTRY" // the chains in which what came of an institute is counted
+	innovation = "INNOVATION"
 )
 
 // paired are the types whose nodes make a triple, as Mechanism.pairs names them.
@@ -281,7 +284,7 @@ func (t *triples) count(ctx context.Context) error {
 		}
 		for _, at := range counted {
 			for _, f := range lists[at] {
-				if f.HasValue {
+				if f.HasValue && (f.Indicator.Chain == industry || f.Indicator.Chain == innovation) {
 					in.Observations = append(in.Observations, f)
 				}
 			}
