@@ -44,6 +44,7 @@ type FinancingVerdict string
 // The verdicts, the values of the API's enum.
 const (
 	FinancingNamed FinancingVerdict = "NAMED"
+	OnlyPlanned    FinancingVerdict = "ONLY_PLANNED"
 	OnlyMatched    FinancingVerdict = "ONLY_MATCHED"
 	NobodyNamed    FinancingVerdict = "NONE_NAMED"
 )
@@ -239,11 +240,15 @@ func (flow *Flow) add(steps []Step) error {
 func (flow *Flow) judge() {
 	flow.Verdict = NobodyNamed
 	for _, s := range flow.Steps {
-		if s.Kind != matched {
+		switch {
+		case s.Kind != matched && !onlyPlanned(s.Facts):
 			flow.Verdict = FinancingNamed
 			return
+		case s.Kind != matched:
+			flow.Verdict = OnlyPlanned
+		case flow.Verdict == NobodyNamed:
+			flow.Verdict = OnlyMatched
 		}
-		flow.Verdict = OnlyMatched
 	}
 }
 

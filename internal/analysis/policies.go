@@ -36,9 +36,9 @@ type PolicyPlace string
 
 // The places, the values of the API's enum.
 const (
-	Own    PolicyPlace = "OWN"
-	Inside PolicyPlace = "WITHIN"
-	Above  PolicyPlace = "ABOVE"
+	PlaceOwn    PolicyPlace = "OWN"
+	PlaceWithin PolicyPlace = "WITHIN"
+	PlaceAbove  PolicyPlace = "ABOVE"
 )
 
 // Policies are those of a node, of what lies within it and of what it lies in, at a date,
@@ -63,12 +63,12 @@ func Policies(ctx context.Context, r *Reader, n kg.NodeID, at edtf.Span) ([]Poli
 	var policies []Policy
 	known := make(map[kg.NodeID]int)
 	for i, facts := range lists {
-		place := Above
+		place := PlaceAbove
 		switch {
 		case i == 0:
-			place = Own
+			place = PlaceOwn
 		case i < inside:
-			place = Inside
+			place = PlaceWithin
 		}
 		for _, f := range facts {
 			j, ok := known[f.Other]

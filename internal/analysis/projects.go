@@ -94,9 +94,9 @@ func Pipeline(ctx context.Context, r *Reader, n kg.NodeID) (*Projects, error) {
 type pipeline struct {
 	Projects
 	r      *Reader
-	places map[kg.NodeID]int           // of projects in the list
-	wholes map[kg.NodeID][]kg.NodeID   // of projects
-	above  map[kg.NodeID][]kg.NodeID   // of industries
+	places map[kg.NodeID]int         // of projects in the list
+	wholes map[kg.NodeID][]kg.NodeID // of projects
+	above  map[kg.NodeID][]kg.NodeID // of industries
 }
 
 // read reads what is said of the projects.

@@ -52,6 +52,9 @@ func (s *sides) of(a, b kg.NodeID) *Side {
 		side.Certainty = max(side.Certainty, side.Facts[i].Certainty)
 	}
 	switch {
+	case len(side.Facts) > 0 && onlyPlanned(side.Facts):
+		side.Verdict = SidePlanned
+		return side
 	case side.Certainty == kg.Stated:
 		side.Verdict = SideStated
 		return side
@@ -67,4 +70,9 @@ func (s *sides) of(a, b kg.NodeID) *Side {
 		}
 	}
 	return side
+}
+
+// onlyPlanned tells whether facts speak of nothing but what is meant or agreed upon.
+func onlyPlanned(facts []kg.Fact) bool {
+	return !slices.ContainsFunc(facts, func(f kg.Fact) bool { return f.Status != "PLANNED" && f.Status != "SIGNED" })
 }

@@ -101,7 +101,9 @@ func (by Summing) sum(key sumKey, facts []kg.Fact) (Sum, error) {
 	var exact big.Rat
 	for i := range facts {
 		f := &facts[i]
-		part := slices.ContainsFunc(by.Wholes[f.Owner], func(n kg.NodeID) bool { return owned[n] })
+		part := slices.ContainsFunc(by.Wholes[f.Owner], func(whole kg.NodeID) bool {
+			return owned[whole] && !slices.Contains(by.Wholes[whole], f.Owner) // else each would leave out the other
+		})
 		if best[thing(f)] != i || part || f.Joint == "" && f.Role == nil && joint[f.Owner] {
 			s.LeftOut = append(s.LeftOut, *f)
 			continue

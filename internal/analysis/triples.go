@@ -76,6 +76,7 @@ const (
 
 	SideStated    SideVerdict = "STATED"
 	SideImplied   SideVerdict = "IMPLIED"
+	SidePlanned   SideVerdict = "PLANNED"
 	SidePossible  SideVerdict = "POSSIBLE"
 	SideNotStated SideVerdict = "NOT_STATED"
 
@@ -345,12 +346,14 @@ func (t *triples) link() error {
 		given, possible int
 	}
 	var list []ranked
+	linked := false
 	for _, i := range institutes {
 		for _, p := range parks {
 			some := funds
 			if !s.tied(i, p) {
 				some = s.tiedTo(funds, i, p)
 			}
+			linked = linked || len(some) > 0
 			if err := t.r.spend(1 + len(some)); err != nil {
 				return err
 			}
@@ -360,11 +363,11 @@ func (t *triples) link() error {
 					switch side.Verdict {
 					case SideStated, SideImplied:
 						r.given++
-					case SidePossible:
+					case SidePlanned, SidePossible:
 						r.possible++
 					}
 				}
-				if r.given+r.possible >= 2 { // else the third has nothing to do with the two
+				if r.given > 0 && r.given+r.possible >= 2 { // else the third has nothing to do with the two
 					list = append(list, r)
 				}
 			}
@@ -383,7 +386,7 @@ func (t *triples) link() error {
 	case t.Verdict == NoTripleNamed:
 	case t.Complete > 0:
 		t.Verdict = TriplesStated
-	case len(list) > 0:
+	case linked:
 		t.Verdict = TriplesPartly
 	}
 	return nil
