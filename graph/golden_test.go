@@ -22,6 +22,11 @@ func TestGolden(t *testing.T) {
 	golden(t, siliantest.New(t, siliantest.WithFixture(small)), "testdata/*.graphql")
 }
 
+// TestGoldenSeed asks those in testdata/seed of the seed.
+func TestGoldenSeed(t *testing.T) {
+	golden(t, siliantest.New(t, siliantest.WithSeed()), "testdata/seed/*.graphql")
+}
+
 func golden(t *testing.T, srv *siliantest.Server, pattern string) {
 	t.Helper()
 	questions, err := filepath.Glob(pattern)

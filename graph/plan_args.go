@@ -92,9 +92,11 @@ func observationQuery(args map[string]any) (q kg.FactQuery, err error) {
 	}
 	period, ok1 := optional(args["period"])
 	scope, ok2 := optional(args["scope"])
-	if !ok1 || !ok2 {
+	latest, ok3 := optionalBool(args["latest"])
+	if !ok1 || !ok2 || !ok3 {
 		return q, errGiveUp
 	}
+	q.Choose = chooseLatest(latest)
 	q.Keep, err = keepObservations(period, scope)
 	return q, err
 }
@@ -120,6 +122,15 @@ func pageOf(args map[string]any) (kg.Page, error) {
 		return kg.Page{}, errGiveUp
 	}
 	return a.page()
+}
+
+// optionalBool is a Boolean argument that may be left out or null.
+func optionalBool(v any) (*bool, bool) {
+	if v == nil {
+		return nil, true
+	}
+	b, ok := v.(bool)
+	return &b, ok
 }
 
 // optionalWhole is an Int argument that may be left out or null.

@@ -274,6 +274,9 @@ func (g *queries) args(f *ast.FieldDefinition) string {
 	if has("period") && g.r.IntN(6) == 0 {
 		add("period: %q", []string{"2023", "2019/..", "2021", "2020/2023", "soon"}[g.r.IntN(5)])
 	}
+	if has("latest") && g.r.IntN(4) == 0 {
+		add("latest: %s", []string{"true", "false", "null", "$yes"}[g.r.IntN(4)])
+	}
 	if has("filter") && has("roles") && g.r.IntN(4) == 0 {
 		add("filter: %s", []string{`{certainty: [STATED]}`, `{certainty: IMPLIED, status: [OPERATING, SIGNED]}`, `{}`, `null`, `{period: "2020/.."}`, `{status: []}`,
 			`{amount: {unit: "亿元", lte: 3}}`}[g.r.IntN(7)])

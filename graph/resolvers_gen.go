@@ -17,8 +17,8 @@ type allianceResolver struct{ *Resolver }
 // Alliance resolves the fields of Alliance.
 func (r *Resolver) Alliance() generated.AllianceResolver { return &allianceResolver{r} }
 
-func (r *allianceResolver) Observations(ctx context.Context, obj *model.Alliance, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *allianceResolver) Observations(ctx context.Context, obj *model.Alliance, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *allianceResolver) Facts(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -116,8 +116,8 @@ type clusterResolver struct{ *Resolver }
 // Cluster resolves the fields of Cluster.
 func (r *Resolver) Cluster() generated.ClusterResolver { return &clusterResolver{r} }
 
-func (r *clusterResolver) Observations(ctx context.Context, obj *model.Cluster, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *clusterResolver) Observations(ctx context.Context, obj *model.Cluster, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *clusterResolver) Facts(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -199,8 +199,8 @@ type companyResolver struct{ *Resolver }
 // Company resolves the fields of Company.
 func (r *Resolver) Company() generated.CompanyResolver { return &companyResolver{r} }
 
-func (r *companyResolver) Observations(ctx context.Context, obj *model.Company, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *companyResolver) Observations(ctx context.Context, obj *model.Company, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *companyResolver) Facts(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -312,13 +312,47 @@ func (r *companyResolver) Financing(ctx context.Context, obj *model.Company, hop
 	return r.analysisFinancing(ctx, obj.Record, hops, first)
 }
 
+type comparisonResolver struct{ *Resolver }
+
+// Comparison resolves the fields of Comparison.
+func (r *Resolver) Comparison() generated.ComparisonResolver { return &comparisonResolver{r} }
+
+func (r *comparisonResolver) Nodes(ctx context.Context, obj *value.Comparison) ([]model.Entity, error) {
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
+}
+
+type comparisonCellResolver struct{ *Resolver }
+
+// ComparisonCell resolves the fields of ComparisonCell.
+func (r *Resolver) ComparisonCell() generated.ComparisonCellResolver {
+	return &comparisonCellResolver{r}
+}
+
+func (r *comparisonCellResolver) Node(ctx context.Context, obj *value.ComparisonCell) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type differenceSideResolver struct{ *Resolver }
+
+// DifferenceSide resolves the fields of DifferenceSide.
+func (r *Resolver) DifferenceSide() generated.DifferenceSideResolver {
+	return &differenceSideResolver{r}
+}
+
+func (r *differenceSideResolver) Node(ctx context.Context, obj *value.DifferenceSide) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
 type documentResolver struct{ *Resolver }
 
 // Document resolves the fields of Document.
 func (r *Resolver) Document() generated.DocumentResolver { return &documentResolver{r} }
 
-func (r *documentResolver) Observations(ctx context.Context, obj *model.Document, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *documentResolver) Observations(ctx context.Context, obj *model.Document, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *documentResolver) Facts(ctx context.Context, obj *model.Document, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -360,8 +394,8 @@ type exchangeResolver struct{ *Resolver }
 // Exchange resolves the fields of Exchange.
 func (r *Resolver) Exchange() generated.ExchangeResolver { return &exchangeResolver{r} }
 
-func (r *exchangeResolver) Observations(ctx context.Context, obj *model.Exchange, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *exchangeResolver) Observations(ctx context.Context, obj *model.Exchange, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *exchangeResolver) Facts(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -401,8 +435,8 @@ func (r *Resolver) FinancialProduct() generated.FinancialProductResolver {
 	return &financialProductResolver{r}
 }
 
-func (r *financialProductResolver) Observations(ctx context.Context, obj *model.FinancialProduct, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *financialProductResolver) Observations(ctx context.Context, obj *model.FinancialProduct, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *financialProductResolver) Facts(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -474,8 +508,8 @@ type fundResolver struct{ *Resolver }
 // Fund resolves the fields of Fund.
 func (r *Resolver) Fund() generated.FundResolver { return &fundResolver{r} }
 
-func (r *fundResolver) Observations(ctx context.Context, obj *model.Fund, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *fundResolver) Observations(ctx context.Context, obj *model.Fund, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *fundResolver) Facts(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -552,8 +586,8 @@ type governmentResolver struct{ *Resolver }
 // Government resolves the fields of Government.
 func (r *Resolver) Government() generated.GovernmentResolver { return &governmentResolver{r} }
 
-func (r *governmentResolver) Observations(ctx context.Context, obj *model.Government, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *governmentResolver) Observations(ctx context.Context, obj *model.Government, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *governmentResolver) Facts(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -670,8 +704,8 @@ type honourResolver struct{ *Resolver }
 // Honour resolves the fields of Honour.
 func (r *Resolver) Honour() generated.HonourResolver { return &honourResolver{r} }
 
-func (r *honourResolver) Observations(ctx context.Context, obj *model.Honour, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *honourResolver) Observations(ctx context.Context, obj *model.Honour, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *honourResolver) Facts(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -754,8 +788,8 @@ type industryResolver struct{ *Resolver }
 // Industry resolves the fields of Industry.
 func (r *Resolver) Industry() generated.IndustryResolver { return &industryResolver{r} }
 
-func (r *industryResolver) Observations(ctx context.Context, obj *model.Industry, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *industryResolver) Observations(ctx context.Context, obj *model.Industry, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *industryResolver) Facts(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -868,8 +902,8 @@ type instituteResolver struct{ *Resolver }
 // Institute resolves the fields of Institute.
 func (r *Resolver) Institute() generated.InstituteResolver { return &instituteResolver{r} }
 
-func (r *instituteResolver) Observations(ctx context.Context, obj *model.Institute, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *instituteResolver) Observations(ctx context.Context, obj *model.Institute, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *instituteResolver) Facts(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -987,8 +1021,8 @@ type mechanismResolver struct{ *Resolver }
 // Mechanism resolves the fields of Mechanism.
 func (r *Resolver) Mechanism() generated.MechanismResolver { return &mechanismResolver{r} }
 
-func (r *mechanismResolver) Observations(ctx context.Context, obj *model.Mechanism, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *mechanismResolver) Observations(ctx context.Context, obj *model.Mechanism, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *mechanismResolver) Facts(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1128,8 +1162,8 @@ type parkResolver struct{ *Resolver }
 // Park resolves the fields of Park.
 func (r *Resolver) Park() generated.ParkResolver { return &parkResolver{r} }
 
-func (r *parkResolver) Observations(ctx context.Context, obj *model.Park, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *parkResolver) Observations(ctx context.Context, obj *model.Park, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *parkResolver) Facts(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1268,8 +1302,8 @@ type personResolver struct{ *Resolver }
 // Person resolves the fields of Person.
 func (r *Resolver) Person() generated.PersonResolver { return &personResolver{r} }
 
-func (r *personResolver) Observations(ctx context.Context, obj *model.Person, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *personResolver) Observations(ctx context.Context, obj *model.Person, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *personResolver) Facts(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1344,8 +1378,8 @@ type platformResolver struct{ *Resolver }
 // Platform resolves the fields of Platform.
 func (r *Resolver) Platform() generated.PlatformResolver { return &platformResolver{r} }
 
-func (r *platformResolver) Observations(ctx context.Context, obj *model.Platform, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *platformResolver) Observations(ctx context.Context, obj *model.Platform, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *platformResolver) Facts(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1438,8 +1472,8 @@ type policyResolver struct{ *Resolver }
 // Policy resolves the fields of Policy.
 func (r *Resolver) Policy() generated.PolicyResolver { return &policyResolver{r} }
 
-func (r *policyResolver) Observations(ctx context.Context, obj *model.Policy, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *policyResolver) Observations(ctx context.Context, obj *model.Policy, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *policyResolver) Facts(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1527,8 +1561,8 @@ type productResolver struct{ *Resolver }
 // Product resolves the fields of Product.
 func (r *Resolver) Product() generated.ProductResolver { return &productResolver{r} }
 
-func (r *productResolver) Observations(ctx context.Context, obj *model.Product, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *productResolver) Observations(ctx context.Context, obj *model.Product, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *productResolver) Facts(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1586,8 +1620,8 @@ type programmeResolver struct{ *Resolver }
 // Programme resolves the fields of Programme.
 func (r *Resolver) Programme() generated.ProgrammeResolver { return &programmeResolver{r} }
 
-func (r *programmeResolver) Observations(ctx context.Context, obj *model.Programme, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *programmeResolver) Observations(ctx context.Context, obj *model.Programme, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *programmeResolver) Facts(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1675,8 +1709,8 @@ type projectResolver struct{ *Resolver }
 // Project resolves the fields of Project.
 func (r *Resolver) Project() generated.ProjectResolver { return &projectResolver{r} }
 
-func (r *projectResolver) Observations(ctx context.Context, obj *model.Project, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *projectResolver) Observations(ctx context.Context, obj *model.Project, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *projectResolver) Facts(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1813,6 +1847,10 @@ func (r *queryResolver) Neighborhood(ctx context.Context, id string, hops *int, 
 
 func (r *queryResolver) CommonNeighbors(ctx context.Context, ids []string, roles []string, types []string, first *int) (*value.CommonNeighbors, error) {
 	return r.queryCommonNeighbors(ctx, ids, roles, types, first)
+}
+
+func (r *queryResolver) Compare(ctx context.Context, ids []string, indicators []string, period *string, scope *string) (*value.Comparison, error) {
+	return r.queryCompare(ctx, ids, indicators, period, scope)
 }
 
 func (r *queryResolver) Region(ctx context.Context, id *string, name *string) (*model.Region, error) {
@@ -2040,8 +2078,8 @@ type regionResolver struct{ *Resolver }
 // Region resolves the fields of Region.
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }
 
-func (r *regionResolver) Observations(ctx context.Context, obj *model.Region, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *regionResolver) Observations(ctx context.Context, obj *model.Region, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *regionResolver) Facts(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -2202,8 +2240,8 @@ type sourceResolver struct{ *Resolver }
 // Source resolves the fields of Source.
 func (r *Resolver) Source() generated.SourceResolver { return &sourceResolver{r} }
 
-func (r *sourceResolver) Observations(ctx context.Context, obj *model.Source, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *sourceResolver) Observations(ctx context.Context, obj *model.Source, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -2271,8 +2309,8 @@ type universityResolver struct{ *Resolver }
 // University resolves the fields of University.
 func (r *Resolver) University() generated.UniversityResolver { return &universityResolver{r} }
 
-func (r *universityResolver) Observations(ctx context.Context, obj *model.University, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *universityResolver) Observations(ctx context.Context, obj *model.University, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *universityResolver) Facts(ctx context.Context, obj *model.University, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {

@@ -69,8 +69,8 @@ func NewInstitutesParksFunds(t *analysis.Triples, first int, load Loader) *Insti
 	member := func(m analysis.Member) *TripleMember {
 		return &TripleMember{a.Node(m.Node), a.Edges(m.Facts), a.Observations(m.Observations)}
 	}
-	sides := make(map[*analysis.Side]*TripleSide)
-	side := func(s *analysis.Side) *TripleSide {
+	sides := make(map[*analysis.TripleSide]*TripleSide)
+	side := func(s *analysis.TripleSide) *TripleSide {
 		if made := sides[s]; made != nil {
 			return made
 		}

@@ -10,13 +10,13 @@ import (
 type sides struct {
 	facts  map[kg.NodeID]map[kg.NodeID][]kg.Fact // of a body, by the other end
 	common []kg.NodeID                           // what makes a tie possible that two bodies have in common
-	made   map[[2]kg.NodeID]*Side
+	made   map[[2]kg.NodeID]*TripleSide
 }
 
 // newSides sorts the facts of the bodies. Two can belong together that are both tied to a
 // region, a park or a mechanism of the area.
 func newSides(t *triples) *sides {
-	s := &sides{facts: make(map[kg.NodeID]map[kg.NodeID][]kg.Fact), made: make(map[[2]kg.NodeID]*Side)}
+	s := &sides{facts: make(map[kg.NodeID]map[kg.NodeID][]kg.Fact), made: make(map[[2]kg.NodeID]*TripleSide)}
 	s.common = append(slices.Clone(t.area), t.bodies[mechanismType]...)
 	slices.Sort(s.common)
 	for n, facts := range t.facts {
@@ -42,11 +42,11 @@ func (s *sides) tiedTo(bodies []kg.NodeID, a, b kg.NodeID) (some []kg.NodeID) {
 }
 
 // of is how two bodies are tied, as the first sees it.
-func (s *sides) of(a, b kg.NodeID) *Side {
+func (s *sides) of(a, b kg.NodeID) *TripleSide {
 	if side := s.made[[2]kg.NodeID{a, b}]; side != nil {
 		return side
 	}
-	side := &Side{Verdict: SideNotStated, Facts: s.facts[a][b]}
+	side := &TripleSide{Verdict: SideNotStated, Facts: s.facts[a][b]}
 	s.made[[2]kg.NodeID{a, b}] = side
 	for i := range side.Facts {
 		side.Certainty = max(side.Certainty, side.Facts[i].Certainty)

@@ -11,9 +11,9 @@ import (
 )
 
 var (
-	cost   = &model.Indicator{Name: "COST", Additive: true}
-	firms  = &model.Indicator{Name: "FIRMS"}
-	credit = &model.Indicator{Name: "CREDIT", Per: "FIRMS"}
+	cost      = &model.Indicator{Name: "COST", Additive: true}
+	borrowers = &model.Indicator{Name: "BORROWERS"}
+	credit    = &model.Indicator{Name: "CREDIT", Per: "BORROWERS"}
 )
 
 // seen is a measurement of a node.
@@ -72,7 +72,7 @@ func TestSums(t *testing.T) {
 		}
 		var got []string
 		for _, s := range sums {
-			got = append(got, show(s))
+			got = append(got, showSum(s))
 		}
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%s: got %q, want %q", name, s, c.want)
@@ -84,7 +84,7 @@ func TestSums(t *testing.T) {
 	}
 }
 
-func show(s analysis.Sum) string {
+func showSum(s analysis.Sum) string {
 	owners := func(facts []kg.Fact) (list []kg.NodeID) {
 		for _, f := range facts {
 			list = append(list, f.Owner)
@@ -132,8 +132,8 @@ func TestAverages(t *testing.T) {
 	} {
 		c.amount.Unit, c.count.Unit = "万元", "家"
 		averages := analysis.Averages([]kg.Fact{
-			seen(2, firms, 3, kg.Statement{Unit: "家"}), // another node's
-			seen(1, credit, 20, c.amount), seen(1, firms, c.number, c.count),
+			seen(2, borrowers, 3, kg.Statement{Unit: "家"}), // another node's
+			seen(1, credit, 20, c.amount), seen(1, borrowers, c.number, c.count),
 		})
 		if len(averages) != 1 {
 			t.Fatalf("%s: %d averages", name, len(averages))

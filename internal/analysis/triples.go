@@ -46,11 +46,11 @@ type Scheme struct {
 // park, park and fund, institute and fund.
 type Triple struct {
 	Institute, Park, Fund kg.NodeID
-	Sides                 [3]*Side
+	Sides                 [3]*TripleSide
 }
 
-// Side is how two of a triple are tied. Triples share it.
-type Side struct {
+// TripleSide is how two of a triple are tied. Triples share it.
+type TripleSide struct {
 	Verdict     SideVerdict
 	Certainty   kg.Certainty // of the strongest fact
 	Facts       []kg.Fact
@@ -358,7 +358,7 @@ func (t *triples) link() error {
 				return err
 			}
 			for _, f := range some {
-				r := ranked{Triple: Triple{i, p, f, [3]*Side{s.of(i, p), s.of(p, f), s.of(i, f)}}}
+				r := ranked{Triple: Triple{i, p, f, [3]*TripleSide{s.of(i, p), s.of(p, f), s.of(i, f)}}}
 				for _, side := range r.Sides {
 					switch side.Verdict {
 					case SideStated, SideImplied:

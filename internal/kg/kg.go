@@ -173,6 +173,11 @@ type FactQuery struct {
 	// Keep narrows the facts further by what they say; nil keeps all. The whole
 	// list is read then, up to 100,000 facts; beyond that the query is ErrLimit.
 	Keep func(Certainty, *Statement) bool
+
+	// Choose narrows observations by what those of one node say together: of all that
+	// Keep lets through, in their order, it tells which stay. Nil keeps all. The
+	// list is read as for Keep.
+	Choose func(observations []Fact) (stay []bool)
 }
 
 // Page asks for a part of a list. Limit counts from the front, or from the end

@@ -147,9 +147,9 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 	return found, err
 }
 
-// kept reads the whole list, keeps what keep says, and cuts a page out of it. It
+// kept reads the whole list, keeps what the query says, and cuts a page out of it. It
 // returns how many were kept in all.
-func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(Certainty, *Statement) bool) (found foundPage, total int, err error) {
+func (m *merge) kept(ctx context.Context, b bounds, p Page, q *FactQuery) (found foundPage, total int, err error) {
 	if m.total() > maxVisited {
 		return found, 0, fmt.Errorf("%w: the filter reads a list of %d facts, at most %d; narrow it by role or indicator", ErrLimit, m.total(), maxVisited)
 	}
@@ -157,10 +157,32 @@ func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(Certainty,
 	if err != nil {
 		return found, 0, err
 	}
-	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(e.strongest(), e.Statement) })
+	if q.Keep != nil {
+		all = slices.DeleteFunc(all, func(e placed) bool { return !q.Keep(e.strongest(), e.Statement) })
+	}
+	if q.Choose != nil {
+		if all, err = m.chosen(all, q.Choose); err != nil {
+			return found, 0, err
+		}
+	}
 	at := func(e placed, p position) int { return m.compare(position{e.list, e.spot}, p) }
 	from, to := between(all, b.after, b.before, at, p)
 	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil
+}
+
+// chosen are the entries that choose lets stay of them all.
+func (m *merge) chosen(all []placed, choose func([]Fact) []bool) ([]placed, error) {
+	facts, err := m.v.facts(new(lent), m.owner, all)
+	if err != nil {
+		return nil, err
+	}
+	stays, kept := choose(facts), all[:0]
+	for i, stay := range stays {
+		if stay {
+			kept = append(kept, all[i])
+		}
+	}
+	return kept, nil
 }
 
 // between is the part of a whole list that lies strictly between two places, nil

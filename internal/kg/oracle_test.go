@@ -269,6 +269,15 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 		}
 	}
 	slices.SortFunc(all, func(a, b seen) int { return slices.Compare(a.key[:], b.key[:]) })
+	if q.Choose != nil {
+		stays, kept := q.Choose(make([]kg.Fact, len(all))), all[:0]
+		for i, stay := range stays {
+			if stay {
+				kept = append(kept, all[i])
+			}
+		}
+		all = kept
+	}
 	if q.Order != nil {
 		value := func(s seen) any { return o.nodes[s.key[0]].value(q.Order.Property) }
 		// Those without a value come last, in the order of creation either way.
@@ -605,6 +614,15 @@ func (p *program) inputs(list []kg.Evidence) string {
 	return fmt.Sprint(in)
 }
 
+// everySecond chooses by the place alone, which is what the oracle knows of a fact, too.
+func everySecond(facts []kg.Fact) []bool {
+	stay := make([]bool, len(facts))
+	for i := range stay {
+		stay[i] = i%2 == 1
+	}
+	return stay
+}
+
 func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 	p.t.Helper()
 	ctx := context.Background()
@@ -619,6 +637,9 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 		q = kg.FactQuery{Kind: kg.Observations}
 		if p.r.IntN(2) == 0 {
 			q.Indicators = []string{"RANK"}
+		}
+		if p.r.IntN(3) == 0 {
+			q.Choose = everySecond
 		}
 	}
 	if p.r.IntN(4) == 0 {

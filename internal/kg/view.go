@@ -378,7 +378,7 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
-	if q.Keep == nil && q.Order == nil {
+	if q.Keep == nil && q.Choose == nil && q.Order == nil {
 		if err := v.readAhead(ctx, mem, owners, p); err != nil {
 			return nil, err
 		}
@@ -394,8 +394,8 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 		case q.Order != nil:
 			o.merge = &m
 			found, total, err = o.page(ctx, p)
-		case q.Keep != nil:
-			found, total, err = m.kept(ctx, b, p, q.Keep)
+		case q.Keep != nil || q.Choose != nil:
+			found, total, err = m.kept(ctx, b, p, &q)
 		default:
 			found, err = m.page(ctx, b, p)
 		}
@@ -511,6 +511,9 @@ func (v *vocab) selection(q FactQuery) (selection, error) {
 			return s, invalidf("unknown %s %q", kind, name)
 		}
 		s.roles = append(s.roles, n)
+	}
+	if q.Kind == Edges && q.Choose != nil {
+		return s, invalidf("observations are chosen among one another, edges are not")
 	}
 	if q.Target != "" {
 		if s.typ = v.number(typeNames, q.Target); s.typ == 0 {

@@ -2807,5 +2807,7 @@ segments 设计, 制造, 封装测试, 设备 and 材料.`,
 		{Name: "AverageVerdict", Values: []string{"DERIVED", "OTHER_SCOPE", "OTHER_TIME", "NO_COUNT"}},
 		{Name: "PolicyVerdict", Values: []string{"IN_FORCE", "PARTLY", "ENDED", "NOT_YET", "UNDATED"}},
 		{Name: "PolicyPlace", Values: []string{"OWN", "WITHIN", "ABOVE"}},
+		{Name: "DifferenceKind", Values: []string{"MISSING", "SEVERAL", "TEXT", "SCOPE", "UNIT", "DATE", "PERIOD", "QUALIFIER", "STATUS", "JOINT", "BOUND"}},
+		{Name: "Severity", Values: []string{"FORBIDS", "WARNS"}},
 	},
 })
