@@ -47,13 +47,21 @@ func (r *Resolver) page(ctx context.Context, n *value.Record, q kg.FactQuery, ar
 	if err != nil {
 		return nil, err
 	}
-	return value.Together(n, placeOf(ctx, n), func(owners []kg.NodeID) ([]*value.Facts, error) {
-		pages, err := l.view.Facts(ctx, owners, q, p)
+	at := placeOf(ctx, n)
+	f := value.NewFacts(make([]kg.FactPage, 1), l)[0]
+	if !onlyGrouped(ctx) {
+		f, err = value.Together(n, at, func(owners []kg.NodeID) ([]*value.Facts, error) {
+			pages, err := l.view.Facts(ctx, owners, q, p)
+			if err != nil {
+				return nil, err
+			}
+			return value.NewFacts(pages, l), nil
+		})
 		if err != nil {
 			return nil, err
 		}
-		return value.NewFacts(pages, l), nil
-	})
+	}
+	return f.WithGroups(r.groupsOf(at, n, q)), nil
 }
 
 // place is a field of a document, asked of nodes of a type. Its arguments are the

@@ -428,6 +428,16 @@ func (r *exchangeResolver) Exchanges(ctx context.Context, obj *model.Exchange, r
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
+type facetResolver struct{ *Resolver }
+
+// Facet resolves the fields of Facet.
+func (r *Resolver) Facet() generated.FacetResolver { return &facetResolver{r} }
+
+func (r *facetResolver) Node(ctx context.Context, obj *value.Facet) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
 type financialProductResolver struct{ *Resolver }
 
 // FinancialProduct resolves the fields of FinancialProduct.

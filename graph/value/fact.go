@@ -11,6 +11,7 @@ type Facts struct {
 	page kg.FactPage
 	*pages
 	first int // how many facts of the pages stand before it
+	read  Grouper
 }
 
 // pages are pages of several nodes' facts that were read together.
@@ -28,7 +29,7 @@ func NewFacts(list []kg.FactPage, load Loader) []*Facts {
 	p := newPages(load)
 	made := make([]*Facts, len(list))
 	for i, page := range list {
-		made[i] = &Facts{page, p, len(p.facts)}
+		made[i] = &Facts{page: page, pages: p, first: len(p.facts)}
 		p.facts = append(p.facts, page.Facts...)
 	}
 	return made

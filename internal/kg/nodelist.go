@@ -257,28 +257,12 @@ func (w *walk) nodeOf(property string, place []byte) (NodeID, error) {
 // filtered serves a list with a filter: candidates from an index, the filter checked
 // on their records, then put in order.
 func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage, err error) {
-	if err := w.enter(ctx, &q.Filter); err != nil {
-		return page, err
-	}
-	candidates, served, err := w.candidates(ctx, &q.Filter)
-	if err == nil && !served {
-		candidates, err = w.all(ctx)
-	}
-	if err != nil {
-		return page, err
-	}
 	var places [][]byte
-	for batch := range slices.Chunk(candidates, 1000) {
-		records, err := w.v.records(ctx, batch)
-		if err != nil {
-			return page, err
-		}
-		for i, n := range records {
-			if n != nil && n.typ == w.typ && w.holds(batch[i], n, &q.Filter) {
-				key := propertyKey(w.v.vocab, n, w.property, batch[i])
-				places = append(places, key[len(w.prefix()):])
-			}
-		}
+	if err := w.each(ctx, &q.Filter, func(number NodeID, n *record) {
+		key := propertyKey(w.v.vocab, n, w.property, number)
+		places = append(places, key[len(w.prefix()):])
+	}); err != nil {
+		return page, err
 	}
 	if q.Order != nil {
 		slices.SortFunc(places, w.compare)
@@ -286,6 +270,41 @@ func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage
 		slices.SortFunc(places, w.compareNodes)
 	}
 	return pageOf(places, w, q.Order != nil, p)
+}
+
+// each visits all nodes that a filter lets through, in the order of their numbers.
+func (w *walk) each(ctx context.Context, f *Filter, visit func(NodeID, *record)) error {
+	if err := w.enter(ctx, f); err != nil {
+		return err
+	}
+	candidates, served, err := w.candidates(ctx, f)
+	if err == nil && !served {
+		candidates, err = w.all(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	for batch := range slices.Chunk(candidates, recordStep) {
+		records, err := w.v.records(ctx, batch)
+		if err != nil {
+			return err
+		}
+		for i, n := range records {
+			if n != nil && n.typ == w.typ && w.holds(batch[i], n, f) {
+				visit(batch[i], n)
+			}
+		}
+	}
+	return nil
+}
+
+// each visits all nodes of a type that a filter lets through, as List finds them.
+func (v *View) each(ctx context.Context, t *model.Type, f *Filter, visit func(NodeID, *record)) error {
+	if err := f.check(t); err != nil {
+		return err
+	}
+	w := walk{v: v, typ: v.vocab.number(typeNames, t.Name), property: nameProperty}
+	return w.each(ctx, f, visit)
 }
 
 // compareNodes is the order of creation.

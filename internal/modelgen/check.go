@@ -33,7 +33,7 @@ var (
 	interchange = []string{"kind", "type", "id", "name", "aliases", "evidence", "certainty"}
 
 	// needed must be declared, for what is derived refers to it.
-	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", indicatorEnum, "Direction", "OrderDirection", "StringFilter", "FactFilter", "PageInfo"}
+	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", indicatorEnum, "Direction", "OrderDirection", "StringFilter", "FactFilter", "PageInfo", factGroup, observationGroup, "Grouping"}
 
 	builtin = []string{"String", "Int", "Float", "Boolean", "ID"}
 

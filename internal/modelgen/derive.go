@@ -21,7 +21,7 @@ func (s *Schema) derive() *ast.SchemaDocument {
 		case n != nil:
 			add(s.nodeObject(n))
 			add(s.listTypes(n)...)
-			add(s.filterInput(n), orderInput(n), orderEnum(n))
+			add(s.filterInput(n), orderInput(n), orderEnum(n), groupEnum(n))
 		case def.Name == entity:
 			add(s.entityInterface(def), s.nodeTypes(def))
 		case def.Name == query:
@@ -198,22 +198,26 @@ func (s *Schema) factTypes(target *ast.Definition) []*ast.Definition {
 			edge.Fields[i] = &narrowed
 		}
 	}
-	return []*ast.Definition{
-		connection(at, name+"FactConnection", edge.Name, name,
+	defs := []*ast.Definition{
+		factsGrouped(connection(at, name+"FactConnection", edge.Name, name,
 			fmt.Sprintf("A page of the facts that tie a node to %s, in a fixed order in which the facts about the same node stand together. One edge is one fact.", who),
 			fmt.Sprintf("The %s at the other end of the page's edges, in their order. A node tied by two facts is there twice.", who),
-			"How many facts the whole list has, whatever the page. It counts facts, not nodes."),
+			"How many facts the whole list has, whatever the page. It counts facts, not nodes."), name),
 		edge,
 	}
+	if n := s.node(name); n != nil {
+		defs = append(defs, s.factGroupEnum(n))
+	}
+	return defs
 }
 
 func observationTypes(def *ast.Definition) []*ast.Definition {
 	at := def.Position
 	return []*ast.Definition{
-		connection(at, "ObservationConnection", "ObservationEdge", observation,
+		observationsGrouped(connection(at, "ObservationConnection", "ObservationEdge", observation,
 			"A page of a node's observations, ordered by indicator, then by the time for which they are stated.",
 			"The page's observations, without their cursors.",
-			"How many observations the whole list has, whatever the page."),
+			"How many observations the whole list has, whatever the page.")),
 		object(at, "ObservationEdge", "An observation's place in its list.",
 			field(at, "cursor", ast.NonNullNamedType("String", at), "Marks the place, for `after` and `before`. It stays valid when the observation has gone."),
 			field(at, "node", ast.NonNullNamedType(observation, at), "The observation.")),
@@ -224,10 +228,10 @@ func observationTypes(def *ast.Definition) []*ast.Definition {
 func (s *Schema) listTypes(n *nodeType) []*ast.Definition {
 	at, name, who := n.def.Position, n.def.Name, phrase(n.typ.Plural)
 	return []*ast.Definition{
-		connection(at, name+"Connection", name+"Edge", name,
+		nodesGrouped(connection(at, name+"Connection", name+"Edge", name,
 			fmt.Sprintf("A page of the list of %s.", who),
 			fmt.Sprintf("The page's %s, without their cursors.", who),
-			fmt.Sprintf("How many %s the whole list has that the filter lets through, whatever the page.", who)),
+			fmt.Sprintf("How many %s the whole list has that the filter lets through, whatever the page.", who)), n),
 		object(at, name+"Edge", fmt.Sprintf("The place of one of the %s in their list.", who),
 			field(at, "cursor", ast.NonNullNamedType("String", at), "Marks the place, for `after` and `before` of a list with the same filter and order. It stays valid when the node has gone."),
 			field(at, "node", ast.NonNullNamedType(name, at), "The node.")),

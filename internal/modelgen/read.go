@@ -354,9 +354,9 @@ func (c *checker) checkNames() {
 			}
 			values[p.OrderName()] = p.Name
 		}
-		c.derives(at, name, "Connection", "Edge", "Filter", "Order", "OrderField")
+		c.derives(at, name, "Connection", "Edge", "Filter", "Order", "OrderField", "Group")
 		if targets[name] {
-			c.derives(at, name, "FactConnection", "FactEdge")
+			c.derives(at, name, "FactConnection", "FactEdge", factGroup)
 		}
 	}
 	if e := c.defs[entity]; e != nil && targets[entity] {
