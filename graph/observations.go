@@ -16,7 +16,7 @@ func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indi
 	if err != nil {
 		return nil, err
 	}
-	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators, Keep: keep, Choose: chooseLatest(latest)}
+	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators, Filter: kg.FactFilter{Keep: keep}, Choose: chooseLatest(latest)}
 	f, err := r.page(ctx, n, q, pageArgs{first, after, last, before})
 	return &value.ObservationConnection{Facts: f}, err
 }

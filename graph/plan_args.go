@@ -97,7 +97,7 @@ func observationQuery(args map[string]any) (q kg.FactQuery, err error) {
 		return q, errGiveUp
 	}
 	q.Choose = chooseLatest(latest)
-	q.Keep, err = keepObservations(period, scope)
+	q.Filter.Keep, err = keepObservations(period, scope)
 	return q, err
 }
 
@@ -194,8 +194,12 @@ func plain(v any) bool {
 		return !slices.ContainsFunc(v, func(item any) bool { return !plain(item) })
 	case map[string]any:
 		for name, item := range v {
+			// A list of one may be written without its brackets, except where the name
+			// is a property's, whose filter is an input of its own.
 			_, isList := item.([]any)
-			if slices.Contains([]string{"in", "and", "or"}, name) && item != nil && !isList || !plain(item) {
+			_, isText := item.(string)
+			if slices.Contains([]string{"in", "and", "or"}, name) && item != nil && !isList ||
+				slices.Contains([]string{"roles", "types", "certainty", "status"}, name) && isText || !plain(item) {
 				return false
 			}
 		}

@@ -130,8 +130,9 @@ func (r *Resolver) list(ctx context.Context, typ string, filter map[string]any, 
 	if err != nil {
 		return nil, err
 	}
-	t := operationOf(ctx).graph.Model().Type(typ)
-	q, err := listQuery(t, filter, orderBy)
+	m := operationOf(ctx).graph.Model()
+	t := m.Type(typ)
+	q, err := listQuery(m, t, filter, orderBy)
 	if err != nil {
 		return nil, err
 	}

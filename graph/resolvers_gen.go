@@ -170,6 +170,18 @@ func (r *clusterResolver) Governments(ctx context.Context, obj *model.Cluster, r
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
+func (r *clusterResolver) Ladder(ctx context.Context, obj *model.Cluster, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *clusterResolver) HonourBoard(ctx context.Context, obj *model.Cluster, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *clusterResolver) Firsts(ctx context.Context, obj *model.Cluster) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
 type commonNeighborResolver struct{ *Resolver }
 
 // CommonNeighbor resolves the fields of CommonNeighbor.
@@ -428,6 +440,10 @@ func (r *exchangeResolver) Exchanges(ctx context.Context, obj *model.Exchange, r
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
+func (r *exchangeResolver) Ladder(ctx context.Context, obj *model.Exchange, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
 type facetResolver struct{ *Resolver }
 
 // Facet resolves the fields of Facet.
@@ -511,6 +527,16 @@ func (r *financialProductResolver) FinancialProducts(ctx context.Context, obj *m
 
 func (r *financialProductResolver) Financing(ctx context.Context, obj *model.FinancialProduct, hops *int, first *int) (*value.Financing, error) {
 	return r.analysisFinancing(ctx, obj.Record, hops, first)
+}
+
+type firstResolver struct{ *Resolver }
+
+// First resolves the fields of First.
+func (r *Resolver) First() generated.FirstResolver { return &firstResolver{r} }
+
+func (r *firstResolver) Node(ctx context.Context, obj *value.First) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
 }
 
 type fundResolver struct{ *Resolver }
@@ -793,6 +819,16 @@ func (r *honourResolver) Products(ctx context.Context, obj *model.Honour, roles 
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+type honourAwardResolver struct{ *Resolver }
+
+// HonourAward resolves the fields of HonourAward.
+func (r *Resolver) HonourAward() generated.HonourAwardResolver { return &honourAwardResolver{r} }
+
+func (r *honourAwardResolver) Node(ctx context.Context, obj *value.HonourAward) (*model.Honour, error) {
+	n, err := obj.Record()
+	return model.NewHonour(n), err
+}
+
 type industryResolver struct{ *Resolver }
 
 // Industry resolves the fields of Industry.
@@ -907,6 +943,10 @@ func (r *industryResolver) Products(ctx context.Context, obj *model.Industry, ro
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *industryResolver) Ladder(ctx context.Context, obj *model.Industry, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
 type instituteResolver struct{ *Resolver }
 
 // Institute resolves the fields of Institute.
@@ -1016,6 +1056,14 @@ func (r *instituteResolver) Products(ctx context.Context, obj *model.Institute, 
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *instituteResolver) HonourBoard(ctx context.Context, obj *model.Institute, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *instituteResolver) Firsts(ctx context.Context, obj *model.Institute) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
 type instituteWorkResolver struct{ *Resolver }
 
 // InstituteWork resolves the fields of InstituteWork.
@@ -1024,6 +1072,31 @@ func (r *Resolver) InstituteWork() generated.InstituteWorkResolver { return &ins
 func (r *instituteWorkResolver) Node(ctx context.Context, obj *value.InstituteWork) (*model.Institute, error) {
 	n, err := obj.Record()
 	return model.NewInstitute(n), err
+}
+
+type ladderFirmResolver struct{ *Resolver }
+
+// LadderFirm resolves the fields of LadderFirm.
+func (r *Resolver) LadderFirm() generated.LadderFirmResolver { return &ladderFirmResolver{r} }
+
+func (r *ladderFirmResolver) Node(ctx context.Context, obj *value.LadderFirm) (*model.Company, error) {
+	n, err := obj.Record()
+	return model.NewCompany(n), err
+}
+
+func (r *ladderFirmResolver) Boards(ctx context.Context, obj *value.LadderFirm) ([]*model.Exchange, error) {
+	list, err := obj.BoardsRecords()
+	return value.Wrap(list, model.NewExchange), err
+}
+
+type ladderOverlapResolver struct{ *Resolver }
+
+// LadderOverlap resolves the fields of LadderOverlap.
+func (r *Resolver) LadderOverlap() generated.LadderOverlapResolver { return &ladderOverlapResolver{r} }
+
+func (r *ladderOverlapResolver) Node(ctx context.Context, obj *value.LadderOverlap) (*model.Company, error) {
+	n, err := obj.Record()
+	return model.NewCompany(n), err
 }
 
 type mechanismResolver struct{ *Resolver }
@@ -1297,6 +1370,18 @@ func (r *parkResolver) PoliciesInForce(ctx context.Context, obj *model.Park, at 
 	return r.analysisPoliciesInForce(ctx, obj.Record, at, first)
 }
 
+func (r *parkResolver) Ladder(ctx context.Context, obj *model.Park, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *parkResolver) HonourBoard(ctx context.Context, obj *model.Park, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *parkResolver) Firsts(ctx context.Context, obj *model.Park) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
 type pathResolver struct{ *Resolver }
 
 // Path resolves the fields of Path.
@@ -1475,6 +1560,18 @@ func (r *platformResolver) Alliances(ctx context.Context, obj *model.Platform, r
 func (r *platformResolver) FinancialProducts(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *platformResolver) Ladder(ctx context.Context, obj *model.Platform, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *platformResolver) HonourBoard(ctx context.Context, obj *model.Platform, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *platformResolver) Firsts(ctx context.Context, obj *model.Platform) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
 }
 
 type policyResolver struct{ *Resolver }
@@ -2221,6 +2318,18 @@ func (r *regionResolver) ProjectPipeline(ctx context.Context, obj *model.Region,
 
 func (r *regionResolver) PoliciesInForce(ctx context.Context, obj *model.Region, at string, first *int) (*value.PoliciesInForce, error) {
 	return r.analysisPoliciesInForce(ctx, obj.Record, at, first)
+}
+
+func (r *regionResolver) Ladder(ctx context.Context, obj *model.Region, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *regionResolver) HonourBoard(ctx context.Context, obj *model.Region, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *regionResolver) Firsts(ctx context.Context, obj *model.Region) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
 }
 
 type searchConnectionResolver struct{ *Resolver }

@@ -53,7 +53,7 @@ type Cell struct {
 // Compare reads the observations of nodes and lays them side by side. Of an indicator
 // that the query names there is a row in any case.
 func Compare(ctx context.Context, v *kg.View, q CompareQuery) (*Comparison, error) {
-	facts := kg.FactQuery{Kind: kg.Observations, Indicators: q.Indicators, Keep: q.Keep}
+	facts := kg.FactQuery{Kind: kg.Observations, Indicators: q.Indicators, Filter: kg.FactFilter{Keep: q.Keep}}
 	pages, err := v.Facts(ctx, q.Nodes, facts, kg.Page{Limit: MaxObservations})
 	if err != nil {
 		return nil, err

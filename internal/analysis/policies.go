@@ -21,15 +21,15 @@ type PolicyVerdict string
 
 // The verdicts, the values of the API's enum.
 const (
-	InForce PolicyVerdict = "IN_FORCE"
-	Partly  PolicyVerdict = "PARTLY"
-	Ended   PolicyVerdict = "ENDED"
-	NotYet  PolicyVerdict = "NOT_YET"
-	Undated PolicyVerdict = "UNDATED"
+	PolicyHolds       PolicyVerdict = "IN_FORCE"
+	PolicyHoldsPartly PolicyVerdict = "PARTLY"
+	PolicyEnded       PolicyVerdict = "ENDED"
+	PolicyNotYet      PolicyVerdict = "NOT_YET"
+	PolicyUndated     PolicyVerdict = "UNDATED"
 )
 
 // PolicyVerdicts are all verdicts, in the order of the API's enum.
-var PolicyVerdicts = []PolicyVerdict{InForce, Partly, Ended, NotYet, Undated}
+var PolicyVerdicts = []PolicyVerdict{PolicyHolds, PolicyHoldsPartly, PolicyEnded, PolicyNotYet, PolicyUndated}
 
 // PolicyPlace says whose policy it is.
 type PolicyPlace string
@@ -105,13 +105,13 @@ func verdictAt(validity string, at edtf.Span) PolicyVerdict {
 	span, err := edtf.Parse(validity)
 	switch {
 	case err != nil: // it says nothing, or nothing that can be read
-		return Undated
+		return PolicyUndated
 	case at.Within(span):
-		return InForce
+		return PolicyHolds
 	case span.Last != edtf.Day{} && span.Last.Compare(at.First) < 0:
-		return Ended
+		return PolicyEnded
 	case span.First != edtf.Day{} && span.First.Compare(at.Last) > 0:
-		return NotYet
+		return PolicyNotYet
 	}
-	return Partly
+	return PolicyHoldsPartly
 }

@@ -91,7 +91,6 @@ const (
 	fundType      = "Fund"
 	regionType    = "Region"
 	mechanismType = "Mechanism"
-	companyType   = "Company"
 
 	pairsProperty = "pairs"
 

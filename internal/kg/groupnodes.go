@@ -35,7 +35,7 @@ func (v *View) GroupNodes(ctx context.Context, typ string, f Filter, by GroupBy,
 	case f.empty() && g.indexed():
 		err = g.byIndex(ctx, total)
 	default:
-		err = v.each(ctx, t, &f, func(_ NodeID, n *record) {
+		err = v.each(ctx, typ, &f, func(_ NodeID, n *record) {
 			amounts := v.vocab.numbersOf(n, t)
 			for _, key := range v.vocab.propertyKeys(n, t, by.Property) {
 				g.add(key, 0, amounts)
@@ -124,11 +124,10 @@ func (g *nodeGroups) byEdges(ctx context.Context, f *Filter) error {
 // members are the nodes that a filter lets through, and what each has to add up.
 func (g *nodeGroups) members(ctx context.Context, f *Filter) (numbers []NodeID, amounts [][]amount, err error) {
 	if f.empty() && !slices.ContainsFunc(g.t.Properties, numeric) { // no record is needed
-		w := walk{v: g.v, typ: g.number}
-		numbers, err = w.all(ctx)
+		numbers, err = g.v.judge().every(ctx, g.number)
 		return numbers, make([][]amount, len(numbers)), err
 	}
-	err = g.v.each(ctx, g.t, f, func(number NodeID, n *record) {
+	err = g.v.each(ctx, g.t.Name, f, func(number NodeID, n *record) {
 		numbers, amounts = append(numbers, number), append(amounts, g.v.vocab.numbersOf(n, g.t))
 	})
 	return numbers, amounts, err

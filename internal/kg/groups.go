@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/silian-graph/silian/internal/edtf"
@@ -93,7 +94,8 @@ func (v *View) GroupFacts(ctx context.Context, owners []NodeID, q FactQuery, by 
 // tell the rest: of all facts of lists by role, direction, type or indicator, however
 // long the lists are.
 func (v *View) CountFacts(ctx context.Context, owners []NodeID, q FactQuery, by GroupBy, limit int) ([]Grouping, error) {
-	if q.Keep != nil || !slices.Contains([]Trait{RoleTrait, TypeTrait, DirectionTrait, IndicatorTrait}, by.Trait) {
+	q = v.dated(q)
+	if !q.Filter.byLists() || q.Choose != nil || !slices.Contains([]Trait{RoleTrait, TypeTrait, DirectionTrait, IndicatorTrait}, by.Trait) {
 		return v.GroupFacts(ctx, owners, q, by, limit)
 	}
 	if err := by.check(q); err != nil {
@@ -131,7 +133,7 @@ func (v *View) CountFacts(ctx context.Context, owners []NodeID, q FactQuery, by 
 
 // affordable tells whether the lists of all owners can be read whole.
 func (v *View) affordable(ctx context.Context, owners []NodeID, q FactQuery) error {
-	q.Keep = nil
+	q.Filter, q.Choose, q.AnyTime = FactFilter{Roles: q.Filter.Roles, Direction: q.Filter.Direction}, nil, true
 	pages, err := v.Facts(ctx, owners, q, Page{Bare: true})
 	if err != nil {
 		return err
@@ -183,7 +185,7 @@ func (v *View) keysOf(ctx context.Context, q FactQuery, by GroupBy, pages []Fact
 		}
 	}
 	known := make(map[NodeID][]groupKey, len(others))
-	for some := range slices.Chunk(sorted(others), recordStep) {
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(others)), filterBatch) {
 		records, err := v.records(ctx, some)
 		if err != nil {
 			return nil, err
@@ -197,9 +199,6 @@ func (v *View) keysOf(ctx context.Context, q FactQuery, by GroupBy, pages []Fact
 	}
 	return func(f *Fact) []groupKey { return known[f.Other] }, nil
 }
-
-// recordStep is how many records are read at once.
-const recordStep = 1000
 
 // groupKey tells groups apart. The zero key is that of what has no value.
 type groupKey struct {

@@ -276,8 +276,8 @@ func TestGroupFacts(t *testing.T) {
 		}
 		stated := func(c kg.Certainty, _ *kg.Statement) bool { return c == kg.Stated }
 		for _, q := range []kg.FactQuery{
-			{}, {Keep: stated}, {Target: "Firm"}, {Target: "Firm", Roles: []string{"PARTNER"}, Keep: stated},
-			{Direction: model.In}, {Roles: []string{}}, {Kind: kg.Observations}, {Kind: kg.Observations, Keep: stated},
+			{}, {Filter: kg.FactFilter{Keep: stated}}, {Target: "Firm"}, {Target: "Firm", Roles: []string{"PARTNER"}, Filter: kg.FactFilter{Keep: stated}},
+			{Direction: model.In}, {Roles: []string{}}, {Kind: kg.Observations}, {Kind: kg.Observations, Filter: kg.FactFilter{Keep: stated}},
 		} {
 			var pages []kg.FactPage
 			if pages, err = v.Facts(ctx, owners, q, kg.Page{Limit: 100_000}); err != nil {
@@ -535,7 +535,7 @@ func TestGroupLimits(t *testing.T) {
 	some := kg.Filter{Not: &kg.Filter{Where: []kg.Condition{{Property: "name", Eq: "nobody"}}}}
 	for what, err := range map[string]error{
 		"two lists of facts": second(v.GroupFacts(ctx, owners, kg.FactQuery{}, year, 1)),
-		"with a filter":      second(v.CountFacts(ctx, owners, kg.FactQuery{Keep: func(kg.Certainty, *kg.Statement) bool { return false }}, kg.GroupBy{Trait: kg.RoleTrait}, 1)),
+		"with a filter":      second(v.CountFacts(ctx, owners, kg.FactQuery{Filter: kg.FactFilter{Keep: func(kg.Certainty, *kg.Statement) bool { return false }}}, kg.GroupBy{Trait: kg.RoleTrait}, 1)),
 		"by edges":           second(v.GroupNodes(ctx, "Honour", some, kg.GroupBy{Edges: &kg.FactQuery{}}, 1)),
 	} {
 		if !errors.Is(err, kg.ErrLimit) || !strings.Contains(err.Error(), "at most 100000") {

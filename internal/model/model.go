@@ -17,6 +17,7 @@ type Model struct {
 	Roles      []Role
 	Indicators []Indicator
 	Enums      []Enum
+	Stages     []Stage // of the ladders, in the order of the schema: of a track, the lowest first
 
 	types      map[string]*Type
 	roles      map[string]*Role
@@ -91,6 +92,7 @@ type Role struct {
 	Symmetric bool     // A to B says the same as B to A
 	Within    bool     // the subject lies in the object, or is a part of it
 	Finance   string   // what it does when money moves, a value of the enum FinanceKind; "" is nothing
+	Claims    bool     // the object counts among what its subject has to show, wherever it lies
 }
 
 // Indicator is a kind of measurement.
@@ -109,6 +111,15 @@ type Indicator struct {
 type Enum struct {
 	Name   string
 	Values []string
+}
+
+// Stage is a stage at which a company can stand, a value of the enum LadderStage.
+type Stage struct {
+	Name     string   // "LISTED"
+	Track    string   // the track that it belongs to, a value of the enum LadderTrack
+	Words    []string // words by which texts tell it
+	Statuses []string // the statuses that a fact can have which tells it; nil: any
+	Counted  []string // the indicators that count the companies at it, or at several stages together
 }
 
 // New builds the lookup tables of a vocabulary.
