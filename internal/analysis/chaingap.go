@@ -20,15 +20,11 @@ const (
 	servesRole    = "SERVES"
 )
 
-// GapRoles are the roles by which a firm is an area's without lying in it, where the
-// question names none: the area, or a body in it, is their subject.
-var GapRoles = []string{"ATTRACTED", "CULTIVATED", "INCUBATED", "ESTABLISHED", "SUPPORTED", "HELPED_FINANCE"}
-
 // GapQuery asks which segments of an industry have firms in an area.
 type GapQuery struct {
 	Area, Industry kg.NodeID
 	CompareTo      kg.NodeID      // another area, or 0
-	Roles          []string       // as GapRoles, which nil stands for
+	Roles          []string       // by which a firm is an area's without lying in it, the area or a body in it the subject; nil: those that claim
 	Certainty      []kg.Certainty // of the facts that name something for a segment; nil is any
 	First          int            // how many firms of a row are returned …
 	After          kg.NodeID      // … that came into the graph after this one
@@ -120,10 +116,10 @@ type GapBody struct {
 
 // ChainGap lays the segments of an industry against what an area names for them.
 func ChainGap(ctx context.Context, v *kg.View, q GapQuery) (*Gap, error) {
+	r := newGapReader(v)
 	if q.Roles == nil {
-		q.Roles = GapRoles
+		q.Roles = r.claims
 	}
-	r := &gapReader{Reader: Reader{View: v}, within: withinRoles(v.Model())}
 	g := &Gap{read: r, query: q}
 	var err error
 	if g.Rows, err = r.tree(ctx, q.Industry); err != nil {

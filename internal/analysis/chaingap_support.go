@@ -70,7 +70,7 @@ func (g *Gap) CapitalNotTold(ctx context.Context) ([]GapSupporter, error) {
 		if types[i].Chain != "CAPITAL" {
 			continue
 		}
-		held, err := g.read.neighbours(ctx, g.area.bodies, kg.FactQuery{Target: types[i].Name, Roles: g.area.holding(), Direction: model.Out})
+		held, err := g.read.neighbours(ctx, g.area.bodies, kg.FactQuery{Target: types[i].Name, Roles: g.read.holding(g.area), Direction: model.Out})
 		if err != nil {
 			return nil, err
 		}
