@@ -136,7 +136,7 @@ func (g *Gap) Elsewhere(ctx context.Context) (firms []GapFirm, all int, err erro
 		return nil, 0, err
 	}
 	for i := range firms {
-		firms[i].Planned = allPlanned(firms[i].Facts) || allPlanned(firms[i].Ties)
+		firms[i].Planned = allMeant(firms[i].Facts) || allMeant(firms[i].Ties)
 	}
 	return firms, all, nil
 }

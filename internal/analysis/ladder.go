@@ -172,7 +172,7 @@ func (l *ladder) readEdges(ctx context.Context, subjects []kg.NodeID) error {
 		if f.Role.Name == received {
 			at, nodes = l.ofHonour(nodes[0]), nodes[1:]
 		} else if at = l.ofListing(&f, f.Qualifier); at == nil && standingOf(&f) != Pending {
-			at = l.of(listing, "", "OPERATING") // the role itself says that it is, or was, listed
+			at = l.of(listing, "", operating) // the role itself says that it is, or was, listed
 		}
 		l.tell(f, at)
 	}
