@@ -8,18 +8,6 @@ import (
 	"github.com/silian-graph/silian/internal/model"
 )
 
-// Types and roles that the question is about.
-const (
-	firmType    = "Company"
-	segmentType = "Industry"
-
-	partOfRole    = "PART_OF"
-	inSegmentRole = "IN_SEGMENT"
-	targetsRole   = "TARGETS"
-	developsRole  = "DEVELOPS"
-	servesRole    = "SERVES"
-)
-
 // GapQuery asks which segments of an industry have firms in an area.
 type GapQuery struct {
 	Area, Industry kg.NodeID
@@ -166,7 +154,7 @@ func (g *Gap) segments() []kg.NodeID {
 // tree is an industry and its segments, each before its parts. A segment that is a part of
 // several stands under the one that is nearest to the industry.
 func (r *gapReader) tree(ctx context.Context, industry kg.NodeID) ([]GapRow, error) {
-	q := kg.FactQuery{Target: segmentType, Roles: []string{partOfRole}, Direction: model.In}
+	q := kg.FactQuery{Target: industryType, Roles: []string{partOfRole}, Direction: model.In}
 	rows := map[kg.NodeID]*GapRow{industry: {Segment: industry}}
 	under := map[kg.NodeID][]kg.NodeID{}
 	for level, depth := []kg.NodeID{industry}, 1; len(level) > 0; depth++ {

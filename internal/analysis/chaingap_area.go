@@ -50,13 +50,13 @@ func (r *gapReader) area(ctx context.Context, n kg.NodeID, roles []string) (*are
 		return nil, err
 	}
 	inside = nodeSet(inside).or(n)
-	lying, err := r.neighbours(ctx, inside, kg.FactQuery{Target: firmType, Roles: r.within, Direction: model.In})
+	lying, err := r.neighbours(ctx, inside, kg.FactQuery{Target: companyType, Roles: r.within, Direction: model.In})
 	if err != nil {
 		return nil, err
 	}
 	a := &area{roles: roles}
 	a.bodies = slices.DeleteFunc(slices.Clone(inside), func(n kg.NodeID) bool { return lying.has(n) })
-	own, err := r.neighbours(ctx, a.bodies, kg.FactQuery{Target: firmType, Roles: roles, Direction: model.Out})
+	own, err := r.neighbours(ctx, a.bodies, kg.FactQuery{Target: companyType, Roles: roles, Direction: model.Out})
 	if err != nil {
 		return nil, err
 	}

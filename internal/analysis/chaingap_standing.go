@@ -17,7 +17,7 @@ type standing struct {
 // however many firms a segment has elsewhere.
 func (r *gapReader) standing(ctx context.Context, a *area, segments []kg.NodeID, q GapQuery) (*standing, error) {
 	named := kg.FactQuery{Roles: []string{inSegmentRole, servesRole, targetsRole, developsRole}, Direction: model.In}
-	firms, err := r.lists(ctx, segments, kg.FactQuery{Target: firmType, Roles: named.Roles, Direction: model.In})
+	firms, err := r.lists(ctx, segments, kg.FactQuery{Target: companyType, Roles: named.Roles, Direction: model.In})
 	if err != nil {
 		return nil, err
 	}
@@ -153,7 +153,7 @@ func (r *gapReader) firms(ctx context.Context, a *area, s *standing) (map[kg.Nod
 	}); err != nil {
 		return nil, err
 	}
-	lists, err := r.Facts(ctx, joint, kg.FactQuery{Target: segmentType, Roles: []string{inSegmentRole}, Direction: model.Out})
+	lists, err := r.Facts(ctx, joint, kg.FactQuery{Target: industryType, Roles: []string{inSegmentRole}, Direction: model.Out})
 	if err != nil {
 		return nil, err
 	}

@@ -71,7 +71,6 @@ const (
 	received     = "RECEIVED"
 	listingStage = "LISTING_STAGE"
 	listSeats    = "LIST_SEATS"
-	companyType  = "Company"
 	listing      = "LISTING" // the track that listedOn and listingStage tell of
 )
 
