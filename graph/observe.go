@@ -146,6 +146,9 @@ func (w watcher) limit(ctx context.Context, name string) {
 	}
 }
 
+// SchemaHash is the SHA-256 of the API's SDL.
+func SchemaHash() string { return hashOf(schema().Schema().Query.Position.Src.Input) }
+
 // hashOf is how a document is called where its text may not be shown.
 func hashOf(document string) string {
 	h := sha256.Sum256([]byte(document))

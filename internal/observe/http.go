@@ -13,23 +13,13 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError, MaxRequestsInFlight: 2})
 }
 
-// Served counts a request to a path of the server's own, "" for others, that
-// was answered with a status.
-func (m *Metrics) Served(path string, status int) {
-	if path == "" {
+// Serve has mux answer, and counts the request under the pattern that it matched.
+func (m *Metrics) Serve(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) httpsnoop.Metrics {
+	served := httpsnoop.CaptureMetrics(mux, w, r)
+	path := r.Pattern
+	if path == "" || path == "/" {
 		path = other
 	}
-	m.requests.WithLabelValues(path, strconv.Itoa(status)).Inc()
-}
-
-// Serve has next answer, and counts the request under the pattern that mux has
-// for it.
-func (m *Metrics) Serve(mux *http.ServeMux, w http.ResponseWriter, r *http.Request) httpsnoop.Metrics {
-	_, pattern := mux.Handler(r)
-	if pattern == "/" {
-		pattern = ""
-	}
-	served := httpsnoop.CaptureMetrics(mux, w, r)
-	m.Served(pattern, served.Code)
+	m.requests.WithLabelValues(path, strconv.Itoa(served.Code)).Inc()
 	return served
 }

@@ -87,6 +87,7 @@ var (
 	diskDesc = desc("silian_store_disk_bytes", "What the store's files take of the disk, when it was last measured.")
 	liveDesc = desc("silian_store_live_bytes", "How much of the store's data is in use, an estimate.")
 	deadDesc = desc("silian_store_dead_bytes", "How much of the store's data was overwritten or deleted and not given back yet, an estimate.")
+	writable = desc("silian_store_writable", "1 where the store takes writes, 0 where a full or failed disk keeps it from that.")
 	atDesc   = desc("silian_store_measured_timestamp_seconds", "When the store's size was last measured.")
 
 	versionDesc = desc("silian_graph_version", "The version of the graph: how many mutations it has seen.")
@@ -103,7 +104,7 @@ func desc(name, help string, labels ...string) *prometheus.Desc {
 // Describe implements prometheus.Collector.
 func (s *store) Describe(ch chan<- *prometheus.Desc) {
 	for _, d := range []*prometheus.Desc{
-		callsDesc, keysDesc, bytesDesc, cacheDesc, diskDesc, liveDesc, deadDesc, atDesc, versionDesc, nodesDesc, factsDesc, sourceDesc,
+		callsDesc, keysDesc, bytesDesc, cacheDesc, diskDesc, liveDesc, deadDesc, writable, atDesc, versionDesc, nodesDesc, factsDesc, sourceDesc,
 	} {
 		ch <- d
 	}
@@ -111,6 +112,8 @@ func (s *store) Describe(ch chan<- *prometheus.Desc) {
 
 // Collect implements prometheus.Collector.
 func (s *store) Collect(ch chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), scrapeTime)
+	defer cancel()
 	counter := func(d *prometheus.Desc, v int64, labels ...string) {
 		ch <- prometheus.MustNewConstMetric(d, prometheus.CounterValue, float64(v), labels...)
 	}
@@ -130,14 +133,19 @@ func (s *store) Collect(ch chan<- prometheus.Metric) {
 	use := s.graph.CacheUse()
 	counter(cacheDesc, int64(use.Hits), "hit")
 	counter(cacheDesc, int64(use.Misses), "miss")
+	if db, ok := kv.As[kv.WriteChecker](s.counts); ok {
+		takes := 1.0
+		if db.Writable(ctx) != nil {
+			takes = 0
+		}
+		gauge(writable, takes)
+	}
 	if m := s.size.Load(); m != nil {
 		gauge(diskDesc, float64(m.Disk))
 		gauge(liveDesc, float64(m.Live))
 		gauge(deadDesc, float64(m.Dead))
 		gauge(atDesc, float64(m.at.Unix()))
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), scrapeTime)
-	defer cancel()
 	if err := s.collectGraph(ctx, gauge); err != nil {
 		ch <- prometheus.NewInvalidMetric(versionDesc, err)
 	}
