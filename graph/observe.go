@@ -84,6 +84,15 @@ func (w watcher) begin(ctx context.Context, began time.Time, op *ast.OperationDe
 	return ctx, m
 }
 
+// resume is ctx for an operation that the watch has begun with another.
+func (m *watch) resume(ctx context.Context) context.Context {
+	ctx = kv.WithTally(ctx, &m.store)
+	if m.span != nil {
+		ctx = trace.ContextWithSpan(ctx, m.span)
+	}
+	return ctx
+}
+
 // planned notes that a plan answered.
 func (m *watch) planned() {
 	if m != nil {
@@ -133,10 +142,16 @@ func codeOf(errs gqlerror.List) string {
 }
 
 // refused tells of a request that came to no operation.
-func (w watcher) refused(ctx context.Context, document string, errs gqlerror.List) {
-	if w.observer != nil && len(errs) > 0 {
-		w.observer.Operation(ctx, Operation{Document: document, Code: codeOf(errs), Took: time.Since(graphql.GetStartTime(ctx))})
+func (w watcher) refused(ctx context.Context, errs gqlerror.List) {
+	if w.observer == nil {
+		return
 	}
+	o := Operation{Code: codeOf(errs)}
+	if graphql.HasOperationContext(ctx) { // it was a GraphQL request
+		c := graphql.GetOperationContext(ctx)
+		o.Document, o.Took = hashOf(c.RawQuery), time.Since(c.Stats.OperationStart)
+	}
+	w.observer.Operation(ctx, o)
 }
 
 // limit tells of a request that went over a limit.

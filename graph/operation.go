@@ -85,7 +85,9 @@ func (operations) Validate(graphql.ExecutableSchema) error { return nil }
 func (s operations) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	o := &operation{graph: s.graph, cancel: func() {}}
 	c := graphql.GetOperationContext(ctx)
-	if s.watch != (watcher{}) {
+	if h := hintOf(ctx); h != nil && h.watch != nil {
+		ctx, o.watch = h.watch.resume(ctx), h.watch
+	} else if s.watch != (watcher{}) {
 		ctx, o.watch = s.watch.begin(ctx, c.Stats.OperationStart, c.Operation, hashOf(c.RawQuery))
 	}
 	if c.Operation.Operation != ast.Subscription {
@@ -100,7 +102,7 @@ func (s operations) InterceptResponse(ctx context.Context, next graphql.Response
 	o := operationOf(ctx)
 	if o == nil {
 		r := next(ctx)
-		s.watch.refused(ctx, hashOf(graphql.GetOperationContext(ctx).RawQuery), r.Errors)
+		s.watch.refused(ctx, r.Errors)
 		return r
 	}
 	defer o.close()

@@ -95,10 +95,10 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 			outs.Put(buf)
 		}
 	}()
-	ctx, m := q.watch.begin(ctx, began, known.operation, known.document)
-	out, view, err := q.planned.run(ctx, q.graph, q.timeout, plan, vars, append((*buf)[:0], before...))
+	watched, m := q.watch.begin(ctx, began, known.operation, known.document)
+	out, view, err := q.planned.run(watched, q.graph, q.timeout, plan, vars, append((*buf)[:0], before...))
 	if err != nil {
-		h.gaveUp, h.view = true, view
+		h.gaveUp, h.view, h.watch = true, view, m
 		return false
 	}
 	out = append(out, behind...)
@@ -109,7 +109,7 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 	// Whoever sent the request may be gone; then nobody needs the answer.
 	_, _ = w.Write(out)
 	m.planned()
-	m.end(ctx, nil)
+	m.end(watched, nil)
 	return true
 }
 
@@ -197,6 +197,7 @@ type hint struct {
 	prepared *prepared // how it was answered by a plan
 	gaveUp   bool      // the plan was tried and gave up
 	view     *kg.View  // what it read from, if anything
+	watch    *watch    // what it was measured by; nil: nothing
 }
 
 type hintKey struct{}
