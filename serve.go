@@ -8,12 +8,14 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
 	"github.com/peterbourgon/ff/v3/ffcli"
 
 	"github.com/silian-graph/silian/graph"
+	"github.com/silian-graph/silian/internal/observe"
 	"github.com/silian-graph/silian/web"
 )
 
@@ -30,28 +32,43 @@ type serveOptions struct {
 	listen string
 	seed   bool
 	plans  bool
+	slow   time.Duration
+	otlp   string
 	store  storeOptions
 	log    logOptions
+	config config
+}
+
+// defaultListen is where a server answers that was told nothing else.
+const defaultListen = "127.0.0.1:8080"
+
+func (o *serveOptions) register(fs *flag.FlagSet) {
+	fs.StringVar(&o.listen, "listen", defaultListen, "the `ADDRESS` to answer at; :8080 is every interface, port 0 any free port")
+	fs.BoolVar(&o.seed, "seed", true, "load the seed into a graph that nothing was ever written to;\n-seed=false leaves it empty")
+	fs.BoolVar(&o.plans, "plans", true, "answer queries by plans; with -plans=false every field is resolved by itself,\nwhich answers the same and takes longer")
+	fs.DurationVar(&o.slow, "slow", time.Second, "log operations that take this `TIME` or longer, such as 300ms; 0 logs none")
+	fs.StringVar(&o.otlp, "otlp", "", "send OpenTelemetry traces to the collector at this `URL`, such as http://127.0.0.1:4318/v1/traces;\n"+
+		"without it to the one of OTEL_EXPORTER_OTLP_ENDPOINT, if that is set")
+	o.store.register(fs)
+	o.log.register(fs)
+	o.config.register(fs)
 }
 
 func (a *app) serveCommand() *ffcli.Command {
 	var o serveOptions
 	fs := flag.NewFlagSet("serve", flag.ContinueOnError)
-	fs.StringVar(&o.listen, "listen", "127.0.0.1:8080", "the `ADDRESS` to answer at; :8080 is every interface, port 0 any free port")
-	fs.BoolVar(&o.seed, "seed", true, "load the seed into a graph that nothing was ever written to;\n-seed=false leaves it empty")
-	fs.BoolVar(&o.plans, "plans", true, "answer queries by plans; with -plans=false every field is resolved by itself,\nwhich answers the same and takes longer")
-	o.store.register(fs)
-	o.log.register(fs)
+	o.register(fs)
 	c := newCommand(ffcli.Command{
 		Name:       "serve",
 		ShortUsage: "silian [serve] [flags]",
 		ShortHelp:  "answer GraphQL over HTTP (what silian does without a command)",
-		LongHelp: "Serves the graph: /query (GraphQL), /playground, / (the browser's pages), /healthz\n" +
-			"and /readyz. A new data directory gets the seed; one that holds anything is left as it\n" +
+		LongHelp: "Serves the graph: /query (GraphQL), /playground, / (the browser's pages), /healthz,\n" +
+			"/readyz and /metrics (Prometheus). A new data directory gets the seed; one that holds anything is left as it\n" +
 			"is. While it runs, the other commands work on its data directory: they reach it by\n" +
 			"silian.sock in there, which only the owner can use. SIGINT or SIGTERM ends it within ten\n" +
 			"seconds, a second one at once.",
 		FlagSet: fs,
+		Options: o.config.options(fs),
 	},
 		"silian",
 		"silian -listen :8080 -data /var/lib/silian -memory 4GiB -log-format json",
@@ -64,6 +81,15 @@ func (a *app) serveCommand() *ffcli.Command {
 		}
 		if err := o.store.validate(); err != nil {
 			return usageErrorf(c, "%w", err)
+		}
+		if o.config.print {
+			var typed serveOptions
+			commandLine := flag.NewFlagSet("serve", flag.ContinueOnError)
+			typed.register(commandLine)
+			if err := commandLine.Parse(a.args[1:]); err != nil {
+				return err
+			}
+			return o.config.write(a.stdout, fs, commandLine)
 		}
 		return a.serve(ctx, o)
 	}
@@ -78,16 +104,25 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
-	site := newSite(log)
+	info, _ := debug.ReadBuildInfo()
+	build := buildOf(info)
+	tracing, err := observe.NewTracing(ctx, o.otlp, build)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	site := newSite(log, observe.New(build, observe.Options{Logger: log, Slow: o.slow}))
+	site.tracing = tracing
 	server := newServer(site, log)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	log.Info("listening", "address", listener.Addr().String(), "data", o.store.data)
+	log.Info("build", "version", build.Version, "commit", build.Commit, "go", build.Go, "schema", build.Schema, "store_format", build.Format)
 
 	st, err := site.open(ctx, o)
-	warmed := func() {}
+	background := func() {}
 	if err == nil {
-		warmed = st.warm(ctx, log)
+		warmed, watched := st.warm(ctx, log), site.metrics.Watch(ctx, st.graph, st.asked)
+		background = func() { warmed(); watched() }
 		a.greet(listener.Addr())
 		select {
 		case <-ctx.Done():
@@ -99,10 +134,11 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 		err = nil // an opening that the signal ended has not failed
 	}
 	server.drain(site)
-	warmed()
+	background()
 	if st != nil {
 		err = errors.Join(err, st.Close())
 	}
+	tracing.Close()
 	if err == nil {
 		log.Info("stopped")
 	}
@@ -136,7 +172,7 @@ func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
 			s.commands = c
 		}
 	}
-	s.ready(graph.New(st.graph, graph.Options{Logger: s.log, NoPlans: !o.plans}))
+	s.ready(graph.New(st.graph, graph.Options{Logger: s.log, NoPlans: !o.plans, Observer: s.metrics, Tracing: s.tracing.Provider()}), st.answers)
 	s.log.Info("ready", "open", opened.Sub(began).Round(time.Microsecond), "seeded", seeded,
 		"seed", time.Since(opened).Round(time.Microsecond), "pages", web.Built())
 	return st, nil

@@ -31,6 +31,7 @@ func main() {
 
 // app is one run of the command.
 type app struct {
+	args           []string // with the command before the rest
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	progressEvery  time.Duration // between lines of progress; zero: linesEvery
@@ -44,6 +45,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func (a *app) run(ctx context.Context, args []string) error {
 	root := a.root()
 	args = withCommand(args)
+	a.args = args
 
 	var help bytes.Buffer
 	setOutput(root, &help)
@@ -77,7 +79,7 @@ func (a *app) root() *ffcli.Command {
 		LongHelp: "Silian keeps a knowledge graph of regional industry and serves it over GraphQL.\n" +
 			"Without a command it serves: `silian -listen :8080` is `silian serve -listen :8080`.",
 		Subcommands: []*ffcli.Command{
-			a.serveCommand(), a.importCommand(), a.exportCommand(), a.documentsCommand(), a.checkCommand(), a.compactCommand(), a.versionCommand(),
+			a.serveCommand(), a.importCommand(), a.exportCommand(), a.documentsCommand(), a.checkCommand(), a.compactCommand(), a.healthCommand(), a.versionCommand(),
 		},
 	}, "silian", "silian serve -data ./data -memory 2GiB", "silian import people.ndjson")
 }

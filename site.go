@@ -11,14 +11,19 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/felixge/httpsnoop"
 	"github.com/klauspost/compress/gzhttp"
+
+	"github.com/silian-graph/silian/internal/observe"
 )
 
 // site answers every path of the server. It answers from the moment the
 // process listens, and says what it waits for until queries can be let in.
 type site struct {
-	log   *slog.Logger
+	log     *slog.Logger
+	metrics *observe.Metrics
+	tracing *observe.Tracing // nil: none
+	probe   atomic.Pointer[prober]
+
 	mux   *http.ServeMux
 	query atomic.Pointer[http.Handler]
 	wait  atomic.Pointer[string] // what keeps the server from being ready; nil: nothing
@@ -30,8 +35,11 @@ type site struct {
 	endStreams context.CancelFunc
 }
 
-func newSite(log *slog.Logger) *site {
-	s := &site{log: log, mux: http.NewServeMux()}
+// prober tells why the store cannot be read, and why it takes no writes.
+type prober func(ctx context.Context) (read, write error)
+
+func newSite(log *slog.Logger, m *observe.Metrics) *site {
+	s := &site{log: log, metrics: m, mux: http.NewServeMux()}
 	s.streams, s.endStreams = context.WithCancel(context.Background())
 	s.waitFor("the server is starting")
 	pages := newPages()
@@ -41,6 +49,7 @@ func newSite(log *slog.Logger) *site {
 	handle("/query", s.serveQuery, http.MethodGet, http.MethodPost, http.MethodOptions)
 	handle("/healthz", s.serveHealth, http.MethodGet, http.MethodHead)
 	handle("/readyz", s.serveReady, http.MethodGet, http.MethodHead)
+	handle("/metrics", m.Handler().ServeHTTP, http.MethodGet, http.MethodHead)
 	handle("/{$}", pages.page("index.html"), http.MethodGet, http.MethodHead)
 	handle("/playground", pages.page("playground.html"), http.MethodGet, http.MethodHead)
 	handle("/favicon.ico", pages.icon, http.MethodGet, http.MethodHead)
@@ -51,12 +60,17 @@ func newSite(log *slog.Logger) *site {
 }
 
 // waitFor says what keeps the server from being ready.
-func (s *site) waitFor(what string) { s.wait.Store(&what) }
+func (s *site) waitFor(what string) {
+	s.wait.Store(&what)
+	s.metrics.Ready(false)
+}
 
 // ready lets queries in.
-func (s *site) ready(query http.Handler) {
+func (s *site) ready(query http.Handler, probe prober) {
 	s.query.Store(&query)
+	s.probe.Store(&probe)
 	s.wait.Store(nil)
+	s.metrics.Ready(true)
 }
 
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -67,7 +81,11 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer s.busy.leave()
 	secure(w.Header())
-	if isStream(r) {
+	if s.tracing != nil {
+		r = observe.Continue(r)
+	}
+	if kind := streamKind(r); kind != "" {
+		defer s.metrics.Stream(kind)()
 		if conn, ok := r.Context().Value(connKey{}).(net.Conn); ok {
 			// A WebSocket is no longer the http.Server's to close.
 			defer context.AfterFunc(r.Context(), func() { _ = conn.Close() })()
@@ -80,11 +98,10 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_ = c.SetReadDeadline(time.Time{})
 		_ = c.SetWriteDeadline(time.Time{})
 	}
+	m := s.metrics.Serve(s.mux, w, r)
 	if !s.log.Enabled(r.Context(), slog.LevelDebug) {
-		s.mux.ServeHTTP(w, r)
 		return
 	}
-	m := httpsnoop.CaptureMetrics(s.mux, w, r)
 	s.log.DebugContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path, "status", m.Code,
 		"bytes", m.Written, "took", m.Duration, "remote", r.RemoteAddr)
 }
@@ -92,10 +109,16 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // connKey is where a request's context has its connection.
 type connKey struct{}
 
-// isStream tells whether r asks for a WebSocket or for events, rather than for
-// one answer.
-func isStream(r *http.Request) bool {
-	return r.Header.Get("Upgrade") != "" || strings.Contains(r.Header.Get("Accept"), "text/event-stream")
+// streamKind is what r asks for rather than for one answer: a WebSocket or
+// events, else "".
+func streamKind(r *http.Request) string {
+	switch {
+	case r.Header.Get("Upgrade") != "":
+		return "websocket"
+	case strings.Contains(r.Header.Get("Accept"), "text/event-stream"):
+		return "events"
+	}
+	return ""
 }
 
 func (s *site) serveQuery(w http.ResponseWriter, r *http.Request) {
@@ -115,15 +138,30 @@ func (s *site) serveHealth(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})
 }
 
-// serveReady says whether queries are answered.
-func (s *site) serveReady(w http.ResponseWriter, _ *http.Request) {
+// serveReady says whether queries are answered. Where only writes are refused,
+// they are, and it says that too.
+func (s *site) serveReady(w http.ResponseWriter, r *http.Request) {
 	if why := s.wait.Load(); why != nil {
 		w.Header().Set("Retry-After", "1")
 		writeJSON(w, http.StatusServiceUnavailable, map[string]string{"status": "unavailable", "reason": *why})
 		return
 	}
-	writeJSON(w, http.StatusOK, map[string]string{"status": "ready"})
+	ctx, cancel := context.WithTimeout(r.Context(), probeTime)
+	defer cancel()
+	switch read, write := (*s.probe.Load())(ctx); {
+	case read != nil:
+		s.log.ErrorContext(ctx, "the store cannot be read", "error", read)
+		writeJSON(w, http.StatusServiceUnavailable, map[string]string{"status": "unavailable", "reason": "the store cannot be read; the log has more"})
+	case write != nil:
+		s.log.ErrorContext(ctx, "the store takes no writes", "error", write)
+		writeJSON(w, http.StatusOK, map[string]string{"status": "ready", "writes": "refused; the log has more"})
+	default:
+		writeJSON(w, http.StatusOK, map[string]string{"status": "ready"})
+	}
 }
+
+// probeTime is how long the store may take to be read.
+const probeTime = 2 * time.Second
 
 func writeJSON(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")

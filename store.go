@@ -78,6 +78,7 @@ func (o storeOptions) validateOffline() error {
 type store struct {
 	dir   string // "" in memory
 	db    kv.DB
+	asked *kv.Counted // db as the graph asks it
 	graph *kg.Graph
 
 	// maxLoad is how many bytes of input an import may gather in memory.
@@ -102,11 +103,12 @@ func openStore(ctx context.Context, o storeOptions, log *slog.Logger) (*store, e
 	if err != nil {
 		return nil, o.explain(err)
 	}
-	g, err := kg.Open(ctx, db, model.Silian, kg.Options{Logger: log, Cache: o.cache})
+	asked := kv.Count(db)
+	g, err := kg.Open(ctx, asked, model.Silian, kg.Options{Logger: log, Cache: o.cache})
 	if err != nil {
 		return nil, errors.Join(o.explain(err), db.Close())
 	}
-	st := &store{db: db, graph: g, maxLoad: int64(o.memory)}
+	st := &store{db: db, asked: asked, graph: g, maxLoad: int64(o.memory)}
 	if o.cache > 0 {
 		st.maxLoad /= 4 // a server has other things to remember
 	}
@@ -178,6 +180,19 @@ func (s *store) warm(ctx context.Context, log *slog.Logger) (end func()) {
 		cancel()
 		<-done
 	}
+}
+
+// answers tells why the store cannot be read, and why it takes no writes.
+func (s *store) answers(ctx context.Context) (read, write error) {
+	v, err := s.graph.View(ctx)
+	if err != nil {
+		return err, err
+	}
+	v.Close()
+	if db, ok := s.db.(kv.WriteChecker); ok {
+		return nil, db.Writable(ctx)
+	}
+	return nil, nil
 }
 
 // Close ends the committer and closes the store.

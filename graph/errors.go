@@ -53,7 +53,10 @@ func (f *failure) gqlError() *gqlerror.Error {
 }
 
 // presenter is the one door through which errors leave.
-type presenter struct{ log *slog.Logger }
+type presenter struct {
+	log   *slog.Logger
+	watch watcher
+}
 
 // errPanic stands for a panic, which has been logged.
 var errPanic = errors.New("panic")
@@ -61,22 +64,29 @@ var errPanic = errors.New("panic")
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	shown := *graphql.DefaultErrorPresenter(ctx, err) // a copy: several fields may share one error
 	if code, _ := shown.Extensions["code"].(string); code != "" {
-		return p.library(&shown, code)
+		return p.library(ctx, &shown, code)
 	}
 	cause := shown.Err // without the place in the query, which is told apart from it
 	if cause == nil {
 		cause = err
 	}
 	f := p.failure(ctx, &shown, cause)
+	switch {
+	case f.code == limitExceeded:
+		p.watch.limit(ctx, limitWork)
+	case errors.Is(cause, context.DeadlineExceeded):
+		p.watch.limit(ctx, limitTime)
+	}
 	e := f.gqlError()
 	e.Path, e.Locations = shown.Path, shown.Locations
 	return e
 }
 
 // library presents an error that GraphQL's own checks made.
-func (p presenter) library(e *gqlerror.Error, code string) *gqlerror.Error {
+func (p presenter) library(ctx context.Context, e *gqlerror.Error, code string) *gqlerror.Error {
 	if strings.HasPrefix(e.Message, "exceeded token limit") {
 		code = limitExceeded
+		p.watch.limit(ctx, limitTokens)
 	}
 	e.Extensions = map[string]any{"code": code}
 	return e

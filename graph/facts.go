@@ -52,6 +52,8 @@ func (r *Resolver) page(ctx context.Context, n *value.Record, q kg.FactQuery, ar
 	f := value.NewFacts(make([]kg.FactPage, 1), l)[0]
 	if !onlyGrouped(ctx) {
 		f, err = value.Together(n, at, func(owners []kg.NodeID) ([]*value.Facts, error) {
+			ctx, end := batch(ctx, len(owners))
+			defer end()
 			pages, err := l.view.Facts(ctx, owners, q, p)
 			if err != nil {
 				return nil, err
@@ -99,6 +101,9 @@ func (r *Resolver) best(ctx context.Context, n *value.Record, field string) (*va
 		return nil, err
 	}
 	return value.Together(n, placeOf(ctx, n), func(owners []kg.NodeID) ([]*value.Record, error) {
+		ctx, end := batch(ctx, len(owners))
+		defer end()
+		l := loader{ctx, l.view}
 		others, err := l.bestOthers(owners, factQuery(n.Node.Type.Field(field)))
 		if err != nil {
 			return nil, err

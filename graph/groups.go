@@ -44,6 +44,8 @@ func (r *Resolver) groupsOf(list place, n *value.Record, q kg.FactQuery) value.G
 		group := factGroup(l.view.Model(), q, by)
 		key := groupPlace{list, graphql.GetFieldContext(ctx).Field.Field}
 		read, err := value.Together(n, key, func(owners []kg.NodeID) ([]read[*value.Grouping], error) {
+			ctx, end := batch(ctx, len(owners))
+			defer end()
 			found, err := l.view.CountFacts(ctx, owners, q, group, limit)
 			if errors.Is(err, kg.ErrLimit) { // the nodes share a budget, and so its end
 				return slices.Repeat([]read[*value.Grouping]{{err: err}}, len(owners)), nil

@@ -21,6 +21,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/silian-graph/silian/graph/generated"
 	"github.com/silian-graph/silian/internal/kg"
@@ -42,6 +43,9 @@ type Options struct {
 	Logger  *slog.Logger  // of errors that clients do not see; nil: slog.Default()
 	Timeout time.Duration // of one query; 0: 30 seconds
 	NoPlans bool          // every query is answered by the resolvers alone
+
+	Observer Observer             // of what the handler does; nil: nobody is told
+	Tracing  trace.TracerProvider // of a span for each operation and its parts; nil: none
 }
 
 func (o Options) withDefaults() Options {
@@ -59,6 +63,10 @@ func (o Options) withDefaults() Options {
 func New(g *kg.Graph, o Options) http.Handler {
 	o = o.withDefaults()
 	es := schema()
+	w := watcher{observer: o.Observer}
+	if o.Tracing != nil {
+		w.tracer = o.Tracing.Tracer(tracerName)
+	}
 	var plans *planned
 	if !o.NoPlans {
 		plans = withPlans(es, g.Model(), o.Logger)
@@ -77,15 +85,15 @@ func New(g *kg.Graph, o Options) http.Handler {
 
 	s.SetQueryCache(documents{lru.New[*ast.QueryDocument](cachedDocuments)})
 	s.SetParserTokenLimit(maxTokens)
-	p := presenter{o.Logger}
+	p := presenter{o.Logger, w}
 	s.SetErrorPresenter(p.present)
 	s.SetRecoverFunc(p.recovered)
 	s.Use(extension.Introspection{})
-	s.Use(operations{g, o.Timeout})
+	s.Use(operations{g, o.Timeout, w})
 	if plans == nil {
-		return limitBody(s)
+		return limitBody(s, w)
 	}
-	return limitBody(newQuick(s, g, plans, o.Timeout))
+	return limitBody(newQuick(s, g, plans, o.Timeout, w), w)
 }
 
 // schema is what executes the API.
@@ -114,7 +122,7 @@ func (d documents) Add(ctx context.Context, query string, doc *ast.QueryDocument
 }
 
 // limitBody refuses requests that are too long, or no text, before anything reads them.
-func limitBody(next http.Handler) http.Handler {
+func limitBody(next http.Handler, watch watcher) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost || r.Body == nil {
 			if query, err := url.QueryUnescape(r.URL.RawQuery); err == nil && !utf8.ValidString(query) {
@@ -129,6 +137,7 @@ func limitBody(next http.Handler) http.Handler {
 		case err != nil:
 			answer(w, http.StatusBadRequest, failf(badInput, "the request could not be read: %v", err))
 		case len(body) > maxBody:
+			watch.limit(r.Context(), limitBodySize)
 			answer(w, http.StatusRequestEntityTooLarge, failf(limitExceeded, "the request is longer than %d bytes", maxBody))
 		case !utf8.Valid(body):
 			answer(w, http.StatusBadRequest, errNoText)

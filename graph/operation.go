@@ -18,6 +18,7 @@ type operation struct {
 	graph  *kg.Graph
 	cancel context.CancelFunc
 	asOf   *edtf.Span // the date that it asks for; nil: none
+	watch  *watch     // nil where nobody watches
 
 	mu   sync.Mutex
 	view *kg.View
@@ -71,6 +72,7 @@ func (o *operation) close() {
 type operations struct {
 	graph   *kg.Graph
 	timeout time.Duration
+	watch   watcher
 }
 
 // ExtensionName is the extension's name in gqlgen.
@@ -82,7 +84,13 @@ func (operations) Validate(graphql.ExecutableSchema) error { return nil }
 // InterceptOperation begins an operation. A subscription has no end by itself.
 func (s operations) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	o := &operation{graph: s.graph, cancel: func() {}}
-	if graphql.GetOperationContext(ctx).Operation.Operation != ast.Subscription {
+	c := graphql.GetOperationContext(ctx)
+	if h := hintOf(ctx); h != nil && h.watch != nil {
+		ctx, o.watch = h.watch.resume(ctx), h.watch
+	} else if s.watch != (watcher{}) {
+		ctx, o.watch = s.watch.begin(ctx, c.Stats.OperationStart, c.Operation, hashOf(c.RawQuery))
+	}
+	if c.Operation.Operation != ast.Subscription {
 		ctx, o.cancel = context.WithTimeout(ctx, s.timeout)
 	}
 	return next(context.WithValue(ctx, operationKey{}, o))
@@ -90,9 +98,17 @@ func (s operations) InterceptOperation(ctx context.Context, next graphql.Operati
 
 // InterceptResponse ends the operation with its response, however that ends.
 // Each event of a subscription reads from a snapshot of its own.
-func (operations) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
-	if o := operationOf(ctx); o != nil {
-		defer o.close()
+func (s operations) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	o := operationOf(ctx)
+	if o == nil {
+		r := next(ctx)
+		s.watch.refused(ctx, r.Errors)
+		return r
 	}
-	return next(ctx)
+	defer o.close()
+	r := next(ctx)
+	if r != nil {
+		o.watch.end(ctx, r.Errors)
+	}
+	return r
 }

@@ -61,6 +61,15 @@ type planField struct {
 	property *vocabulary.Property
 }
 
+// reads tells whether the field leads to something that is read for it.
+func (f *planField) reads() bool {
+	switch f.op {
+	case opNode, opNodes, opOne, opList, opFacts, opBest, opObservations, opEvidence:
+		return true
+	}
+	return false
+}
+
 // op is what a field does.
 type op uint8
 

@@ -38,6 +38,7 @@ func withPlans(es graphql.ExecutableSchema, m *vocabulary.Model, log *slog.Logge
 type prepared struct {
 	operation *ast.OperationDefinition
 	plans     *plans
+	document  string // its hash
 }
 
 // Exec begins an operation.
@@ -64,8 +65,9 @@ func (s *planned) Exec(ctx context.Context) graphql.ResponseHandler {
 		o := operationOf(ctx)
 		data, view, err := s.run(ctx, o.graph, 0, p, c.Variables, make([]byte, 0, 1024))
 		if err == nil {
+			o.watch.planned()
 			if h != nil && len(c.RawQuery) <= maxCached {
-				h.prepared = &prepared{c.Operation, plans}
+				h.prepared = &prepared{c.Operation, plans, hashOf(c.RawQuery)}
 			}
 			return &graphql.Response{Data: data}
 		}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 
+	"go.opentelemetry.io/otel/trace"
+
 	"github.com/silian-graph/silian/internal/kg"
 	vocabulary "github.com/silian-graph/silian/internal/model"
 )
@@ -21,17 +23,22 @@ type run struct {
 	vars map[string]any
 	load loader
 	out  []byte
+
+	traced bool
 }
 
 // do appends to out the operation's answer as JSON, read from a view. Any error
 // means that the plan gave up.
 func (p *plan) do(ctx context.Context, v *kg.View, vars map[string]any, out []byte) ([]byte, error) {
-	r := &run{memory: memories.Get().(*memory), plan: p, ctx: ctx, vars: vars, load: loader{ctx, v}, out: out}
+	r := &run{memory: memories.Get().(*memory), plan: p, ctx: ctx, vars: vars, load: loader{ctx, v}, out: out, traced: trace.SpanFromContext(ctx).IsRecording()}
 	defer r.release()
 	data := r.data.take(len(p.root.fields))
 	for i, f := range p.root.fields {
 		var err error
-		if data[i], err = r.readRoot(f); err != nil {
+		end := r.part("Query", f, 1)
+		data[i], err = r.readRoot(f)
+		end()
+		if err != nil {
 			return out, err
 		}
 	}
@@ -326,6 +333,7 @@ func (r *run) readNodes(numbers []kg.NodeID) ([]*kg.Node, error) {
 func (r *run) readGroup(g *group) (err error) {
 	g.data = r.data.take(len(g.sel.fields))
 	for i, f := range g.sel.fields {
+		end := r.part(g.sel.typ, f, len(g.numbers))
 		switch f.op {
 		case opFacts, opObservations:
 			g.data[i], err = r.readFacts(f, g.numbers)
@@ -341,11 +349,27 @@ func (r *run) readGroup(g *group) (err error) {
 			}
 			g.data[i], err = r.readEvidence(f, lists)
 		}
+		end()
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// part begins a span for a field that reads, where somebody follows, and returns
+// what ends it. Parts of it lie within.
+func (r *run) part(typ string, f *planField, parents int) func() {
+	if !r.traced || !f.reads() {
+		return func() {}
+	}
+	above := r.ctx
+	ctx, end := part(above, typ+"."+f.field.Name, parents)
+	r.ctx, r.load.ctx = ctx, ctx
+	return func() {
+		end()
+		r.ctx, r.load.ctx = above, above
+	}
 }
 
 func (r *run) readFacts(f *planField, owners []kg.NodeID) (*factPages, error) {

@@ -28,18 +28,19 @@ type quick struct {
 	graph   *kg.Graph
 	planned *planned
 	timeout time.Duration
+	watch   watcher
 	known   *lru.Cache[spelling, *prepared]
 }
 
 // spelling is how a request writes its operation, as JSON.
 type spelling struct{ query, name string }
 
-func newQuick(next http.Handler, g *kg.Graph, p *planned, timeout time.Duration) *quick {
+func newQuick(next http.Handler, g *kg.Graph, p *planned, timeout time.Duration, w watcher) *quick {
 	known, err := lru.New[spelling, *prepared](cachedDocuments)
 	if err != nil {
 		panic(err) // only of a size below one
 	}
-	return &quick{next, g, p, timeout, known}
+	return &quick{next, g, p, timeout, w, known}
 }
 
 // maxQuick is the length of the longest request that is looked at, in bytes.
@@ -60,7 +61,7 @@ func (q *quick) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer h.close()
 	if known, ok := q.known.Get(s); ok {
 		began := time.Now()
-		if q.answer(r.Context(), w, known, vars, h) {
+		if q.answer(r.Context(), w, known, vars, h, began) {
 			return
 		}
 		ctx, cancel := context.WithDeadline(r.Context(), began.Add(q.timeout))
@@ -79,7 +80,7 @@ var outs = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
 const before, behind = `{"data":`, `}`
 
 // answer answers a request of a known operation, or tells that it cannot.
-func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepared, vars map[string]any, h *hint) bool {
+func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepared, vars map[string]any, h *hint, began time.Time) bool {
 	vars, err := validator.VariableValues(q.planned.Schema(), known.operation, vars)
 	if err != nil {
 		return false
@@ -94,9 +95,10 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 			outs.Put(buf)
 		}
 	}()
-	out, view, err := q.planned.run(ctx, q.graph, q.timeout, plan, vars, append((*buf)[:0], before...))
+	watched, m := q.watch.begin(ctx, began, known.operation, known.document)
+	out, view, err := q.planned.run(watched, q.graph, q.timeout, plan, vars, append((*buf)[:0], before...))
 	if err != nil {
-		h.gaveUp, h.view = true, view
+		h.gaveUp, h.view, h.watch = true, view, m
 		return false
 	}
 	out = append(out, behind...)
@@ -106,6 +108,8 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 	header["Content-Length"] = []string{strconv.Itoa(len(out))}
 	// Whoever sent the request may be gone; then nobody needs the answer.
 	_, _ = w.Write(out)
+	m.planned()
+	m.end(watched, nil)
 	return true
 }
 
@@ -193,6 +197,7 @@ type hint struct {
 	prepared *prepared // how it was answered by a plan
 	gaveUp   bool      // the plan was tried and gave up
 	view     *kg.View  // what it read from, if anything
+	watch    *watch    // what it was measured by; nil: nothing
 }
 
 type hintKey struct{}

@@ -161,6 +161,13 @@ type Verifier interface {
 	Verify(ctx context.Context) error
 }
 
+// WriteChecker is a DB that can tell whether it takes writes.
+type WriteChecker interface {
+	// Writable returns why a write would be refused now: ErrNoSpace, ErrReadOnly,
+	// or what failed. It costs little.
+	Writable(ctx context.Context) error
+}
+
 // Sizes is what a store takes, in bytes.
 type Sizes struct {
 	// Disk is what its files take of the disk.

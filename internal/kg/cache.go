@@ -19,6 +19,8 @@ type cache struct {
 	walks  *walks
 	newest atomic.Uint64 // the highest version noted
 
+	hits, misses atomic.Uint64 // of pairs that were asked for
+
 	mu      sync.RWMutex
 	changed map[NodeID]Version // the last version that may have changed a node
 	floor   Version            // that of all nodes which are not in changed
@@ -38,6 +40,32 @@ func newCache(bytes int64) *cache {
 		return nil
 	}
 	return &cache{pairs: newFIFO(bytes - bytes/8), walks: newWalks(bytes / 8), changed: map[NodeID]Version{}}
+}
+
+// asked counts pairs that were asked for, and how many of them had to be read.
+func (c *cache) asked(pairs, read int) {
+	if c == nil {
+		return
+	}
+	if hits := pairs - read; hits > 0 {
+		c.hits.Add(uint64(hits))
+	}
+	if read > 0 {
+		c.misses.Add(uint64(read))
+	}
+}
+
+// CacheUse is how often the pairs of the store that were asked for were kept in
+// memory, and how often they had to be read.
+type CacheUse struct{ Hits, Misses uint64 }
+
+// CacheUse returns the numbers since the graph was opened; without a cache they
+// are zero.
+func (g *Graph) CacheUse() CacheUse {
+	if g.cache == nil {
+		return CacheUse{}
+	}
+	return CacheUse{g.cache.hits.Load(), g.cache.misses.Load()}
 }
 
 // note says that version v will have changed these nodes, if it comes to be.

@@ -131,6 +131,9 @@ func checkFormat(ctx context.Context, r kv.Reader) error {
 	return nil
 }
 
+// Format is the version of what this release writes into a store.
+const Format = formatVersion
+
 // Model is the vocabulary that the graph was opened with.
 func (g *Graph) Model() *model.Model { return g.vocab.model }
 

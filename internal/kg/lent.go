@@ -88,6 +88,7 @@ func (v *View) values(ctx context.Context, m *lent, n int, key func(b []byte, i 
 			m.missing, m.at = append(m.missing, a.key), append(m.at, i)
 		}
 	}
+	v.cache.asked(n, len(m.missing))
 	values := m.values[begin:len(m.values):len(m.values)]
 	if len(m.missing) == 0 {
 		return values, nil

@@ -32,7 +32,7 @@ type Loaded struct {
 // one that was committed meanwhile, or before, makes Load fail with
 // ErrNotEmpty. A store that is no kv.Loader is errors.ErrUnsupported.
 func (g *Graph) Load(ctx context.Context, fn func(*Loader) error) (Loaded, error) {
-	db, ok := g.db.(kv.Loader)
+	db, ok := kv.As[kv.Loader](g.db)
 	if !ok {
 		return Loaded{}, fmt.Errorf("load: the store takes transactions only: %w", errors.ErrUnsupported)
 	}

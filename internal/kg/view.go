@@ -110,6 +110,7 @@ func (v *View) Find(ctx context.Context, ids []string) ([]NodeID, error) {
 		}
 		m.missing, m.at = append(m.missing, key), append(m.at, i)
 	}
+	v.cache.asked(len(ids), len(m.missing))
 	if len(m.missing) == 0 {
 		return numbers, nil
 	}

@@ -24,6 +24,9 @@ func wantRefused(db *DB, n int, want error) error {
 	if !errors.Is(err, want) || !strings.Contains(err.Error(), db.dir) {
 		return fmt.Errorf("Update: %v, want %v with %s", err, want, db.dir)
 	}
+	if err := db.Writable(context.Background()); !errors.Is(err, want) {
+		return fmt.Errorf("Writable: %v, want %v", err, want)
+	}
 	if got, err := verify(db, n, 100); got != n || err != nil {
 		return fmt.Errorf("%d writes, %v; want %d", got, err, n)
 	}
@@ -48,6 +51,7 @@ func TestDiskRefuses(t *testing.T) {
 			free = c.free
 			must(t, wantRefused(db, 1, c.want))
 			free = freeBytes
+			must(t, db.Writable(t.Context()))
 			must(t, db.Update(t.Context(), put(1, 100)))
 			must(t, db.Close())
 			free = c.free

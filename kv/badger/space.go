@@ -1,6 +1,7 @@
 package badger
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -18,6 +19,15 @@ const reserve = 256 << 20
 // stallFrom is how many tables level 0 may have before writes are refused while
 // compactions cannot go on. At fifteen Badger would let them wait without end.
 const stallFrom = 10
+
+// Writable implements kv.WriteChecker.
+func (d *DB) Writable(ctx context.Context) error {
+	if err := d.gate.wait(ctx); err != nil {
+		return err
+	}
+	defer d.gate.leave()
+	return d.writable(0)
+}
 
 // writable says whether a commit of this cost may go to the disk. What it
 // refuses has left nothing behind, and the next commit may pass.
