@@ -42,7 +42,7 @@ var (
 
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
-		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil,
+		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil, "label": {"zh"},
 		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit", "chain"},
 	}
 	// apiDirectives reach the API as they are.
@@ -136,15 +136,18 @@ func (c *checker) checkWords(def *ast.Definition) {
 	var allowed []string
 	if def.Kind == ast.Object {
 		allowed = []string{"node"}
+		if isNode {
+			allowed = append(allowed, "label")
+		}
 	}
 	c.checkDirectives(def.Directives, allowed, "a "+strings.ToLower(string(def.Kind)))
 
 	allowed, place := nil, "a field of "+def.Name
 	switch {
 	case isNode:
-		allowed = []string{"edge", "index", "search", "analysis"}
+		allowed = []string{"edge", "index", "search", "analysis", "label"}
 	case def.Name == entity:
-		allowed = []string{"edge"}
+		allowed = []string{"edge", "label"}
 	}
 	seen := make(map[string]bool)
 	for _, f := range def.Fields {
@@ -160,12 +163,12 @@ func (c *checker) checkWords(def *ast.Definition) {
 			c.checkDirectives(a.Directives, nil, "an argument")
 		}
 	}
-	allowed, place = nil, "a value of "+def.Name
+	allowed, place = []string{"label"}, "a value of "+def.Name
 	switch def.Name {
 	case "Role":
-		allowed = []string{"role"}
+		allowed = append(allowed, "role")
 	case "Indicator":
-		allowed = []string{"indicator"}
+		allowed = []string{"indicator"} // which has a label
 	}
 	for _, v := range def.EnumValues {
 		c.described(v.Position, v.Description, "value "+def.Name+"."+v.Name)
@@ -197,6 +200,11 @@ func (c *checker) checkDirectives(list ast.DirectiveList, allowed []string, plac
 				if !slices.Contains(arguments, a.Name) {
 					c.problem(a.Position, "@%s has no argument %s", d.Name, a.Name)
 				}
+			}
+		}
+		if d.Name == "label" {
+			if _, ok := c.text(d, "zh"); !ok && value(d, "zh") == nil {
+				c.problem(d.Position, "@label needs a name: @label(zh: \"…\")")
 			}
 		}
 		seen[d.Name] = true
