@@ -1,0 +1,5 @@
+import { Page } from '../app/Page';
+
+export function EntityPage() {
+  return <Page title="EntityPage">{null}</Page>;
+}
