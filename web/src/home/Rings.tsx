@@ -1,18 +1,22 @@
+import { useNames } from '../app/words';
+import { valueOf } from '../model/model';
+
 const radius = 77;
 const reach = 63; // of a centre from the middle, along each axis
 const rings = [
-  { name: 'industry', zh: '产业链', en: 'industry', x: -1, y: -1 },
-  { name: 'innovation', zh: '创新链', en: 'innovation', x: 1, y: -1 },
-  { name: 'talent', zh: '人才链', en: 'talent', x: 1, y: 1 },
-  { name: 'capital', zh: '资金链', en: 'capital', x: -1, y: 1 },
+  { name: 'industry', x: -1, y: -1 },
+  { name: 'innovation', x: 1, y: -1 },
+  { name: 'talent', x: 1, y: 1 },
+  { name: 'capital', x: -1, y: 1 },
 ] as const;
 type Ring = (typeof rings)[number];
 
 /** The four chains, drawn as rings woven over and under their neighbours. */
-export function Rings() {
+export function Rings({ title }: { title: string }) {
+  const nameOf = useNames();
   return (
     <svg className="rings" viewBox="-152 -152 304 304" role="img">
-      <title>四链相扣：产业链、创新链、人才链、资金链 · the four chains, linked</title>
+      <title>{title}</title>
       {rings.map((ring) => (
         <circle
           key={ring.name}
@@ -27,12 +31,9 @@ export function Rings() {
       <Over ring={rings[1]} towards={[1, 0]} />
       <Over ring={rings[2]} towards={[0, 1]} />
       <Over ring={rings[0]} towards={[0, 0]} />
-      {rings.map(({ name, zh, en, x, y }) => (
-        <text key={name} x={x * (reach + 6)} y={y * (reach + 6)}>
-          {zh}
-          <tspan lang="en" x={x * (reach + 6)} dy="19">
-            {en}
-          </tspan>
+      {rings.map(({ name, x, y }) => (
+        <text key={name} x={x * (reach + 6)} y={y * (reach + 6) + 6}>
+          {nameOf(valueOf('Chain', name.toUpperCase()))}
         </text>
       ))}
     </svg>
