@@ -42,7 +42,7 @@ func newSite(log *slog.Logger) *site {
 	handle("/healthz", s.serveHealth, http.MethodGet, http.MethodHead)
 	handle("/readyz", s.serveReady, http.MethodGet, http.MethodHead)
 	// One page, which shows what its address asks for; web/src/app/routes.tsx has the same.
-	for _, path := range []string{"/{$}", "/entity/{id}", "/explore", "/compare", "/names", "/playground"} {
+	for _, path := range []string{"/{$}", "/entity/{id}", "/list/{plural}", "/explore", "/compare", "/names", "/playground"} {
 		handle(path, pages.page("index.html"), http.MethodGet, http.MethodHead)
 	}
 	handle("/favicon.ico", pages.icon, http.MethodGet, http.MethodHead)

@@ -12,6 +12,7 @@ const pages: RouteObject[] = [
     path: 'entity/:id',
     lazy: async () => ({ Component: (await import('../entity/EntityPage')).EntityPage }),
   },
+  { path: 'list/:plural', lazy: async () => ({ Component: (await import('../list/List')).List }) },
   {
     path: 'explore',
     lazy: async () => ({ Component: (await import('../explore/Explorer')).Explorer }),

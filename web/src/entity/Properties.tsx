@@ -1,14 +1,13 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
 import { useGraph } from '../api/useGraph';
 import { useNames } from '../app/words';
-import { type NodeType, type Property, valueOf } from '../model/model';
-import { time } from '../ui/format';
+import type { NodeType } from '../model/model';
 import { Panel } from '../ui/Panel';
+import { PropertyValue, type Value } from '../ui/PropertyValue';
 import { AnswerView } from '../ui/States';
 import { useWords } from './words';
 
-type Value = string | number | boolean;
-type Values = Record<string, Value | Value[] | null>;
+type Values = Record<string, Value>;
 interface PropertiesQuery {
   node: Values | null;
 }
@@ -54,7 +53,7 @@ function Asked({ id, type }: { id: string; type: NodeType }) {
           <div key={property.name}>
             <dt title={property.doc}>{nameOf(property)}</dt>
             <dd>
-              <Written property={property} value={values[property.name] ?? null} />
+              <PropertyValue property={property} value={values[property.name] ?? null} />
             </dd>
           </div>
         ))}
@@ -65,15 +64,4 @@ function Asked({ id, type }: { id: string; type: NodeType }) {
 
 function isNone(value: Values[string] | undefined): boolean {
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
-}
-
-function Written({ property, value }: { property: Property; value: Values[string] }) {
-  const t = useWords();
-  const nameOf = useNames();
-  const one = (v: Value): string => {
-    if (typeof v === 'boolean') return t(v ? 'yes' : 'no');
-    if (property.enum) return nameOf(valueOf(property.enum, String(v)));
-    return property.kind === 'EDTF' ? time(String(v)) : String(v);
-  };
-  return <>{(Array.isArray(value) ? value : value === null ? [] : [value]).map(one).join('、')}</>;
 }

@@ -21,8 +21,6 @@ export const useWords = words(
     noAlike: '没有名字相近的节点。',
     namedIn: '名称的出处',
     next: '再看一些',
-    yes: '是',
-    no: '否',
   },
   {
     unknown: 'No node has the id {{id}}.',
@@ -43,7 +41,5 @@ export const useWords = words(
     noAlike: 'No other node has a name like it.',
     namedIn: 'Where the name was read',
     next: 'Show more',
-    yes: 'yes',
-    no: 'no',
   },
 );

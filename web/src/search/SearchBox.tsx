@@ -6,7 +6,7 @@ import { useNavigate } from 'react-router';
 import { useGraph } from '../api/useGraph';
 import { words } from '../app/words';
 import { graphql } from '../gql';
-import type { FindQuery } from '../gql/graphql';
+import type { FindQuery, NodeType } from '../gql/graphql';
 import { pageOf, TypeBadge } from '../ui/EntityLink';
 
 const useWords = words(
@@ -26,8 +26,8 @@ const useWords = words(
 );
 
 const find = graphql(`
-  query Find($text: String!) {
-    search(text: $text, first: 8) {
+  query Find($text: String!, $types: [NodeType!]) {
+    search(text: $text, types: $types, first: 8) {
       totalCount
       edges {
         cursor
@@ -53,10 +53,12 @@ interface SearchBoxProps {
   size?: 'sm' | 'lg';
   /** What is done with a node that was chosen; left out: its page is opened. */
   onChoose?: (node: Hit['node']) => void;
+  /** Only nodes of these types; left out: of any. */
+  types?: NodeType[];
 }
 
 /** Finds nodes while one types: in either script, by pinyin, by initials. */
-export function SearchBox({ size = 'sm', onChoose }: SearchBoxProps) {
+export function SearchBox({ size = 'sm', onChoose, types }: SearchBoxProps) {
   const t = useWords();
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -66,7 +68,7 @@ export function SearchBox({ size = 'sm', onChoose }: SearchBoxProps) {
       combobox.resetSelectedOption();
     },
   });
-  const { answer } = useGraph(find, { text: asked }, { pause: asked === '' });
+  const { answer } = useGraph(find, { text: asked, types: types ?? null }, { pause: asked === '' });
   const hits = asked !== '' && answer.state === 'done' ? answer.data.search.edges : [];
 
   function choose(id: string) {
