@@ -18,7 +18,7 @@ func (l loader) Sources(documents []*value.Record) ([]*value.Record, error) {
 			published, places = append(published, d), append(places, i)
 		}
 	}
-	found, err := l.best(published, "source")
+	found, err := l.publishers(published)
 	if err != nil {
 		return nil, err
 	}
@@ -26,6 +26,25 @@ func (l loader) Sources(documents []*value.Record) ([]*value.Record, error) {
 		sources[place] = found[i]
 	}
 	return sources, nil
+}
+
+// publishers are the sources of documents, nil where none is known. Whose word a fact
+// rests on does not depend on the date that it is asked for.
+func (l loader) publishers(documents []*value.Record) ([]*value.Record, error) {
+	if len(documents) == 0 {
+		return nil, nil
+	}
+	owners := make([]kg.NodeID, len(documents))
+	for i, d := range documents {
+		owners[i] = d.Node.Number
+	}
+	q := factQuery(documents[0].Node.Type.Field("source"))
+	q.AnyTime = true
+	others, err := l.bestOthers(owners, q)
+	if err != nil {
+		return nil, err
+	}
+	return l.Records(others)
 }
 
 // Quotes reads passages with around code points on both sides.

@@ -20,10 +20,11 @@ func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, rol
 		q.Roles = narrow(q.Roles, roles)
 	}
 	var err error
-	if q.Order, err = factOrder(operationOf(ctx).graph.Model(), f, orderBy); err != nil {
+	m := operationOf(ctx).graph.Model()
+	if q.Order, err = factOrder(m, f, orderBy); err != nil {
 		return nil, err
 	}
-	if q.Keep, err = keepFacts(filter); err != nil {
+	if q.Filter, err = newFilters(m).facts(f.Target, filter, maxNested); err != nil {
 		return nil, err
 	}
 	q.Of = n.Node.Type.Name
@@ -31,7 +32,7 @@ func (r *Resolver) facts(ctx context.Context, n *value.Record, field string, rol
 }
 
 // factOrder translates the order of a field of facts, nil for none.
-func factOrder(m *vocabulary.Model, f *vocabulary.Field, orderBy []map[string]any) (*kg.Order, error) {
+func factOrder(m *vocabulary.Model, f *vocabulary.Field, orderBy []map[string]any) ([]kg.Order, error) {
 	if len(orderBy) == 0 {
 		return nil, nil
 	}
@@ -47,13 +48,21 @@ func (r *Resolver) page(ctx context.Context, n *value.Record, q kg.FactQuery, ar
 	if err != nil {
 		return nil, err
 	}
-	return value.Together(n, placeOf(ctx, n), func(owners []kg.NodeID) ([]*value.Facts, error) {
-		pages, err := l.view.Facts(ctx, owners, q, p)
+	at := placeOf(ctx, n)
+	f := value.NewFacts(make([]kg.FactPage, 1), l)[0]
+	if !onlyGrouped(ctx) {
+		f, err = value.Together(n, at, func(owners []kg.NodeID) ([]*value.Facts, error) {
+			pages, err := l.view.Facts(ctx, owners, q, p)
+			if err != nil {
+				return nil, err
+			}
+			return value.NewFacts(pages, l), nil
+		})
 		if err != nil {
 			return nil, err
 		}
-		return value.NewFacts(pages, l), nil
-	})
+	}
+	return f.WithGroups(r.groupsOf(at, n, q)), nil
 }
 
 // place is a field of a document, asked of nodes of a type. Its arguments are the
@@ -90,29 +99,12 @@ func (r *Resolver) best(ctx context.Context, n *value.Record, field string) (*va
 		return nil, err
 	}
 	return value.Together(n, placeOf(ctx, n), func(owners []kg.NodeID) ([]*value.Record, error) {
-		return l.bestOf(owners, n.Node.Type.Field(field))
+		others, err := l.bestOthers(owners, factQuery(n.Node.Type.Field(field)))
+		if err != nil {
+			return nil, err
+		}
+		return l.Records(others)
 	})
-}
-
-// best is, for each of the nodes, which are of one type, the node of the best fact in a field.
-func (l loader) best(nodes []*value.Record, field string) ([]*value.Record, error) {
-	if len(nodes) == 0 {
-		return nil, nil
-	}
-	owners := make([]kg.NodeID, len(nodes))
-	for i, n := range nodes {
-		owners[i] = n.Node.Number
-	}
-	return l.bestOf(owners, nodes[0].Node.Type.Field(field))
-}
-
-// bestOf are the nodes of the best facts of owners in a field.
-func (l loader) bestOf(owners []kg.NodeID, f *vocabulary.Field) ([]*value.Record, error) {
-	others, err := l.bestOthers(owners, factQuery(f))
-	if err != nil {
-		return nil, err
-	}
-	return l.Records(others)
 }
 
 // bestOthers are the other ends of the best facts of owners, zero where there is none.

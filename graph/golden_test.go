@@ -19,8 +19,17 @@ const small = "testdata/small.ndjson"
 // TestGolden asks the questions in testdata/*.graphql and compares the answers
 // with the .json files beside them.
 func TestGolden(t *testing.T) {
-	srv := siliantest.New(t, siliantest.WithFixture(small))
-	questions, err := filepath.Glob("testdata/*.graphql")
+	golden(t, siliantest.New(t, siliantest.WithFixture(small)), "testdata/*.graphql")
+}
+
+// TestGoldenSeed asks those in testdata/seed of the seed.
+func TestGoldenSeed(t *testing.T) {
+	golden(t, siliantest.New(t, siliantest.WithSeed()), "testdata/seed/*.graphql")
+}
+
+func golden(t *testing.T, srv *siliantest.Server, pattern string) {
+	t.Helper()
+	questions, err := filepath.Glob(pattern)
 	if err != nil || len(questions) == 0 {
 		t.Fatalf("%d questions, %v", len(questions), err)
 	}

@@ -90,7 +90,7 @@ func New(g *kg.Graph, o Options) http.Handler {
 
 // schema is what executes the API.
 var schema = sync.OnceValue(func() graphql.ExecutableSchema {
-	es := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{}})
+	es := generated.NewExecutableSchema(generated.Config{Resolvers: &Resolver{}, Directives: directives})
 	// An answer comes in one piece, from one snapshot.
 	delete(es.Schema().Directives, "defer")
 	// The library counts interfaces among the types that a node can have;

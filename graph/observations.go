@@ -5,19 +5,28 @@ import (
 	"strings"
 
 	"github.com/silian-graph/silian/graph/value"
+	"github.com/silian-graph/silian/internal/analysis"
 	"github.com/silian-graph/silian/internal/edtf"
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/names"
 )
 
-func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indicators []string, period, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+func (r *Resolver) entityObservations(ctx context.Context, n *value.Record, indicators []string, period, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
 	keep, err := keepObservations(period, scope)
 	if err != nil {
 		return nil, err
 	}
-	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators, Keep: keep}
+	q := kg.FactQuery{Kind: kg.Observations, Indicators: indicators, Filter: kg.FactFilter{Keep: keep}, Choose: chooseLatest(latest)}
 	f, err := r.page(ctx, n, q, pageArgs{first, after, last, before})
 	return &value.ObservationConnection{Facts: f}, err
+}
+
+// chooseLatest chooses the latest of each series where that is asked for.
+func chooseLatest(latest *bool) func([]kg.Fact) []bool {
+	if latest == nil || !*latest {
+		return nil
+	}
+	return analysis.Latest
 }
 
 // keepObservations is what the arguments keep, nil where that is everything.

@@ -8,6 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/silian-graph/silian/internal/edtf"
 	"github.com/silian-graph/silian/internal/kg"
 )
 
@@ -16,6 +17,7 @@ import (
 type operation struct {
 	graph  *kg.Graph
 	cancel context.CancelFunc
+	asOf   *edtf.Span // the date that it asks for; nil: none
 
 	mu   sync.Mutex
 	view *kg.View
@@ -36,6 +38,9 @@ func (o *operation) snapshot(ctx context.Context) (*kg.View, error) {
 		v, err := o.graph.View(ctx)
 		if err != nil {
 			return nil, err
+		}
+		if o.asOf != nil {
+			v = v.AsOf(*o.asOf)
 		}
 		o.view = v
 	}

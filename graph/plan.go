@@ -93,6 +93,7 @@ const (
 	opDirection
 	opCertainty
 	opText // one of the texts of a fact
+	opNull // what only queries without a plan have
 	opAmount
 	opOpen
 	// Of observations.
@@ -121,7 +122,7 @@ const (
 // compile makes the plan of a query, nil where it has none. Variables are asked
 // for @skip and @include only.
 func compile(schema *ast.Schema, m *vocabulary.Model, query *ast.OperationDefinition, vars map[string]any) *plan {
-	if query.Operation != ast.Query {
+	if query.Operation != ast.Query || len(query.Directives) > 0 {
 		return nil
 	}
 	p := &plan{schema: schema, model: m, vars: vars, subs: map[subKey]*selection{}}
@@ -404,7 +405,7 @@ func (p *plan) resolveFact(f *planField) bool {
 	}
 	return p.table(f, map[string]op{
 		"cursor": opCursor, "certainty": opCertainty, "statedFor": opText, "status": opText,
-		"qualifier": opText, "scope": opText, "bound": opText, "joint": opText,
+		"qualifier": opText, "scope": opText, "bound": opText, "joint": opText, "validity": opNull,
 	})
 }
 

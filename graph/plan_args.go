@@ -92,10 +92,12 @@ func observationQuery(args map[string]any) (q kg.FactQuery, err error) {
 	}
 	period, ok1 := optional(args["period"])
 	scope, ok2 := optional(args["scope"])
-	if !ok1 || !ok2 {
+	latest, ok3 := optionalBool(args["latest"])
+	if !ok1 || !ok2 || !ok3 {
 		return q, errGiveUp
 	}
-	q.Keep, err = keepObservations(period, scope)
+	q.Choose = chooseLatest(latest)
+	q.Filter.Keep, err = keepObservations(period, scope)
 	return q, err
 }
 
@@ -120,6 +122,15 @@ func pageOf(args map[string]any) (kg.Page, error) {
 		return kg.Page{}, errGiveUp
 	}
 	return a.page()
+}
+
+// optionalBool is a Boolean argument that may be left out or null.
+func optionalBool(v any) (*bool, bool) {
+	if v == nil {
+		return nil, true
+	}
+	b, ok := v.(bool)
+	return &b, ok
 }
 
 // optionalWhole is an Int argument that may be left out or null.
@@ -183,8 +194,12 @@ func plain(v any) bool {
 		return !slices.ContainsFunc(v, func(item any) bool { return !plain(item) })
 	case map[string]any:
 		for name, item := range v {
+			// A list of one may be written without its brackets, except where the name
+			// is a property's, whose filter is an input of its own.
 			_, isList := item.([]any)
-			if slices.Contains([]string{"in", "and", "or"}, name) && item != nil && !isList || !plain(item) {
+			_, isText := item.(string)
+			if slices.Contains([]string{"in", "and", "or"}, name) && item != nil && !isList ||
+				slices.Contains([]string{"roles", "types", "certainty", "status"}, name) && isText || !plain(item) {
 				return false
 			}
 		}

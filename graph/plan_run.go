@@ -181,7 +181,7 @@ func (r *run) readList(f *planField) (any, error) {
 	if !ok {
 		return nil, errGiveUp
 	}
-	q, err := listQuery(f.typ, filter, orders)
+	q, err := listQuery(r.plan.model, f.typ, filter, orders)
 	if err != nil {
 		return nil, err
 	}

@@ -348,6 +348,8 @@ func (r *run) writeFact(c *factPages, sel *selection, data []any, row int) {
 			r.text(fact.Certainty.String())
 		case opText:
 			r.some(textOf(fact, f.field.Name))
+		case opNull:
+			r.null()
 		case opAmount:
 			r.writeAmount(fact, f.sub)
 		case opOpen:

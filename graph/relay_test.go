@@ -106,7 +106,7 @@ func TestDescribed(t *testing.T) {
 	}
 	for _, d := range s.Directives {
 		switch d.Name {
-		case "include", "skip", "deprecated", "specifiedBy", "oneOf":
+		case "include", "skip", "deprecated", "specifiedBy", "oneOf", "asOf":
 		default:
 			t.Errorf("directive @%s is served", d.Name)
 		}

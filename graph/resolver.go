@@ -130,13 +130,17 @@ func (r *Resolver) list(ctx context.Context, typ string, filter map[string]any, 
 	if err != nil {
 		return nil, err
 	}
-	q, err := listQuery(operationOf(ctx).graph.Model().Type(typ), filter, orderBy)
+	m := operationOf(ctx).graph.Model()
+	t := m.Type(typ)
+	q, err := listQuery(m, t, filter, orderBy)
 	if err != nil {
 		return nil, err
 	}
-	page, err := l.view.List(ctx, typ, q, p)
-	if err != nil {
-		return nil, err
+	var page kg.NodePage
+	if !onlyGrouped(ctx) {
+		if page, err = l.view.List(ctx, typ, q, p); err != nil {
+			return nil, err
+		}
 	}
-	return value.NewList(page, l), nil
+	return value.NewList(page, l).WithGroups(r.listGroups(t, q.Filter)), nil
 }

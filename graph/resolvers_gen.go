@@ -17,8 +17,8 @@ type allianceResolver struct{ *Resolver }
 // Alliance resolves the fields of Alliance.
 func (r *Resolver) Alliance() generated.AllianceResolver { return &allianceResolver{r} }
 
-func (r *allianceResolver) Observations(ctx context.Context, obj *model.Alliance, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *allianceResolver) Observations(ctx context.Context, obj *model.Alliance, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *allianceResolver) Facts(ctx context.Context, obj *model.Alliance, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -86,6 +86,23 @@ func (r *allianceResolver) Persons(ctx context.Context, obj *model.Alliance, rol
 	return &model.PersonFactConnection{Facts: f}, err
 }
 
+type areaChainResolver struct{ *Resolver }
+
+// AreaChain resolves the fields of AreaChain.
+func (r *Resolver) AreaChain() generated.AreaChainResolver { return &areaChainResolver{r} }
+
+func (r *areaChainResolver) Bodies(ctx context.Context, obj *value.AreaChain, types []string, ties []string, first *int) (*value.ChainMembers, error) {
+	return r.areaChainBodies(ctx, obj, types, ties, first)
+}
+
+func (r *areaChainResolver) Measures(ctx context.Context, obj *value.AreaChain, first *int) (*value.ChainMembers, error) {
+	return r.areaChainMeasures(ctx, obj, first)
+}
+
+func (r *areaChainResolver) Indicators(ctx context.Context, obj *value.AreaChain, levels []string, first *int) ([]*value.ChainIndicator, error) {
+	return r.areaChainIndicators(ctx, obj, levels, first)
+}
+
 type candidateResolver struct{ *Resolver }
 
 // Candidate resolves the fields of Candidate.
@@ -96,13 +113,48 @@ func (r *candidateResolver) Node(ctx context.Context, obj *value.Candidate) (mod
 	return model.NewEntity(n), err
 }
 
+type chainGapResolver struct{ *Resolver }
+
+// ChainGap resolves the fields of ChainGap.
+func (r *Resolver) ChainGap() generated.ChainGapResolver { return &chainGapResolver{r} }
+
+func (r *chainGapResolver) Node(ctx context.Context, obj *value.ChainGap) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+func (r *chainGapResolver) Industry(ctx context.Context, obj *value.ChainGap) (*model.Industry, error) {
+	n, err := obj.IndustryRecord()
+	return model.NewIndustry(n), err
+}
+
+type chainMemberResolver struct{ *Resolver }
+
+// ChainMember resolves the fields of ChainMember.
+func (r *Resolver) ChainMember() generated.ChainMemberResolver { return &chainMemberResolver{r} }
+
+func (r *chainMemberResolver) Node(ctx context.Context, obj *value.ChainMember) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type chainMembersResolver struct{ *Resolver }
+
+// ChainMembers resolves the fields of ChainMembers.
+func (r *Resolver) ChainMembers() generated.ChainMembersResolver { return &chainMembersResolver{r} }
+
+func (r *chainMembersResolver) Nodes(ctx context.Context, obj *value.ChainMembers) ([]model.Entity, error) {
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
+}
+
 type clusterResolver struct{ *Resolver }
 
 // Cluster resolves the fields of Cluster.
 func (r *Resolver) Cluster() generated.ClusterResolver { return &clusterResolver{r} }
 
-func (r *clusterResolver) Observations(ctx context.Context, obj *model.Cluster, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *clusterResolver) Observations(ctx context.Context, obj *model.Cluster, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *clusterResolver) Facts(ctx context.Context, obj *model.Cluster, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -155,6 +207,26 @@ func (r *clusterResolver) Governments(ctx context.Context, obj *model.Cluster, r
 	return &model.GovernmentFactConnection{Facts: f}, err
 }
 
+func (r *clusterResolver) Ladder(ctx context.Context, obj *model.Cluster, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *clusterResolver) HonourBoard(ctx context.Context, obj *model.Cluster, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *clusterResolver) Firsts(ctx context.Context, obj *model.Cluster) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
+func (r *clusterResolver) FourChains(ctx context.Context, obj *model.Cluster, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
+func (r *clusterResolver) ChainGap(ctx context.Context, obj *model.Cluster, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
+}
+
 type commonNeighborResolver struct{ *Resolver }
 
 // CommonNeighbor resolves the fields of CommonNeighbor.
@@ -184,8 +256,8 @@ type companyResolver struct{ *Resolver }
 // Company resolves the fields of Company.
 func (r *Resolver) Company() generated.CompanyResolver { return &companyResolver{r} }
 
-func (r *companyResolver) Observations(ctx context.Context, obj *model.Company, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *companyResolver) Observations(ctx context.Context, obj *model.Company, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *companyResolver) Facts(ctx context.Context, obj *model.Company, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -293,13 +365,47 @@ func (r *companyResolver) Products(ctx context.Context, obj *model.Company, role
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+type comparisonResolver struct{ *Resolver }
+
+// Comparison resolves the fields of Comparison.
+func (r *Resolver) Comparison() generated.ComparisonResolver { return &comparisonResolver{r} }
+
+func (r *comparisonResolver) Nodes(ctx context.Context, obj *value.Comparison) ([]model.Entity, error) {
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewEntity), err
+}
+
+type comparisonCellResolver struct{ *Resolver }
+
+// ComparisonCell resolves the fields of ComparisonCell.
+func (r *Resolver) ComparisonCell() generated.ComparisonCellResolver {
+	return &comparisonCellResolver{r}
+}
+
+func (r *comparisonCellResolver) Node(ctx context.Context, obj *value.ComparisonCell) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type differenceSideResolver struct{ *Resolver }
+
+// DifferenceSide resolves the fields of DifferenceSide.
+func (r *Resolver) DifferenceSide() generated.DifferenceSideResolver {
+	return &differenceSideResolver{r}
+}
+
+func (r *differenceSideResolver) Node(ctx context.Context, obj *value.DifferenceSide) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
 type documentResolver struct{ *Resolver }
 
 // Document resolves the fields of Document.
 func (r *Resolver) Document() generated.DocumentResolver { return &documentResolver{r} }
 
-func (r *documentResolver) Observations(ctx context.Context, obj *model.Document, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *documentResolver) Observations(ctx context.Context, obj *model.Document, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *documentResolver) Facts(ctx context.Context, obj *model.Document, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -341,8 +447,8 @@ type exchangeResolver struct{ *Resolver }
 // Exchange resolves the fields of Exchange.
 func (r *Resolver) Exchange() generated.ExchangeResolver { return &exchangeResolver{r} }
 
-func (r *exchangeResolver) Observations(ctx context.Context, obj *model.Exchange, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *exchangeResolver) Observations(ctx context.Context, obj *model.Exchange, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *exchangeResolver) Facts(ctx context.Context, obj *model.Exchange, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -375,6 +481,20 @@ func (r *exchangeResolver) Exchanges(ctx context.Context, obj *model.Exchange, r
 	return &model.ExchangeFactConnection{Facts: f}, err
 }
 
+func (r *exchangeResolver) Ladder(ctx context.Context, obj *model.Exchange, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+type facetResolver struct{ *Resolver }
+
+// Facet resolves the fields of Facet.
+func (r *Resolver) Facet() generated.FacetResolver { return &facetResolver{r} }
+
+func (r *facetResolver) Node(ctx context.Context, obj *value.Facet) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
 type financialProductResolver struct{ *Resolver }
 
 // FinancialProduct resolves the fields of FinancialProduct.
@@ -382,8 +502,8 @@ func (r *Resolver) FinancialProduct() generated.FinancialProductResolver {
 	return &financialProductResolver{r}
 }
 
-func (r *financialProductResolver) Observations(ctx context.Context, obj *model.FinancialProduct, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *financialProductResolver) Observations(ctx context.Context, obj *model.FinancialProduct, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *financialProductResolver) Facts(ctx context.Context, obj *model.FinancialProduct, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -446,13 +566,33 @@ func (r *financialProductResolver) FinancialProducts(ctx context.Context, obj *m
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
+type firstResolver struct{ *Resolver }
+
+// First resolves the fields of First.
+func (r *Resolver) First() generated.FirstResolver { return &firstResolver{r} }
+
+func (r *firstResolver) Node(ctx context.Context, obj *value.First) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type fourChainsResolver struct{ *Resolver }
+
+// FourChains resolves the fields of FourChains.
+func (r *Resolver) FourChains() generated.FourChainsResolver { return &fourChainsResolver{r} }
+
+func (r *fourChainsResolver) Node(ctx context.Context, obj *value.FourChains) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
 type fundResolver struct{ *Resolver }
 
 // Fund resolves the fields of Fund.
 func (r *Resolver) Fund() generated.FundResolver { return &fundResolver{r} }
 
-func (r *fundResolver) Observations(ctx context.Context, obj *model.Fund, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *fundResolver) Observations(ctx context.Context, obj *model.Fund, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *fundResolver) Facts(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -520,13 +660,58 @@ func (r *fundResolver) FinancialProducts(ctx context.Context, obj *model.Fund, r
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
+type gapBodyResolver struct{ *Resolver }
+
+// GapBody resolves the fields of GapBody.
+func (r *Resolver) GapBody() generated.GapBodyResolver { return &gapBodyResolver{r} }
+
+func (r *gapBodyResolver) Node(ctx context.Context, obj *value.GapBody) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type gapComparisonResolver struct{ *Resolver }
+
+// GapComparison resolves the fields of GapComparison.
+func (r *Resolver) GapComparison() generated.GapComparisonResolver { return &gapComparisonResolver{r} }
+
+func (r *gapComparisonResolver) Node(ctx context.Context, obj *value.GapComparison) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type gapFirmResolver struct{ *Resolver }
+
+// GapFirm resolves the fields of GapFirm.
+func (r *Resolver) GapFirm() generated.GapFirmResolver { return &gapFirmResolver{r} }
+
+func (r *gapFirmResolver) Node(ctx context.Context, obj *value.GapFirm) (*model.Company, error) {
+	n, err := obj.Record()
+	return model.NewCompany(n), err
+}
+
+type gapRowResolver struct{ *Resolver }
+
+// GapRow resolves the fields of GapRow.
+func (r *Resolver) GapRow() generated.GapRowResolver { return &gapRowResolver{r} }
+
+func (r *gapRowResolver) Node(ctx context.Context, obj *value.GapRow) (*model.Industry, error) {
+	n, err := obj.Record()
+	return model.NewIndustry(n), err
+}
+
+func (r *gapRowResolver) Parent(ctx context.Context, obj *value.GapRow) (*model.Industry, error) {
+	n, err := obj.ParentRecord()
+	return model.NewIndustry(n), err
+}
+
 type governmentResolver struct{ *Resolver }
 
 // Government resolves the fields of Government.
 func (r *Resolver) Government() generated.GovernmentResolver { return &governmentResolver{r} }
 
-func (r *governmentResolver) Observations(ctx context.Context, obj *model.Government, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *governmentResolver) Observations(ctx context.Context, obj *model.Government, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *governmentResolver) Facts(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -639,8 +824,8 @@ type honourResolver struct{ *Resolver }
 // Honour resolves the fields of Honour.
 func (r *Resolver) Honour() generated.HonourResolver { return &honourResolver{r} }
 
-func (r *honourResolver) Observations(ctx context.Context, obj *model.Honour, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *honourResolver) Observations(ctx context.Context, obj *model.Honour, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *honourResolver) Facts(ctx context.Context, obj *model.Honour, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -718,13 +903,23 @@ func (r *honourResolver) Products(ctx context.Context, obj *model.Honour, roles 
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+type honourAwardResolver struct{ *Resolver }
+
+// HonourAward resolves the fields of HonourAward.
+func (r *Resolver) HonourAward() generated.HonourAwardResolver { return &honourAwardResolver{r} }
+
+func (r *honourAwardResolver) Node(ctx context.Context, obj *value.HonourAward) (*model.Honour, error) {
+	n, err := obj.Record()
+	return model.NewHonour(n), err
+}
+
 type industryResolver struct{ *Resolver }
 
 // Industry resolves the fields of Industry.
 func (r *Resolver) Industry() generated.IndustryResolver { return &industryResolver{r} }
 
-func (r *industryResolver) Observations(ctx context.Context, obj *model.Industry, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *industryResolver) Observations(ctx context.Context, obj *model.Industry, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *industryResolver) Facts(ctx context.Context, obj *model.Industry, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -832,13 +1027,17 @@ func (r *industryResolver) Products(ctx context.Context, obj *model.Industry, ro
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *industryResolver) Ladder(ctx context.Context, obj *model.Industry, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
 type instituteResolver struct{ *Resolver }
 
 // Institute resolves the fields of Institute.
 func (r *Resolver) Institute() generated.InstituteResolver { return &instituteResolver{r} }
 
-func (r *instituteResolver) Observations(ctx context.Context, obj *model.Institute, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *instituteResolver) Observations(ctx context.Context, obj *model.Institute, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *instituteResolver) Facts(ctx context.Context, obj *model.Institute, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -941,13 +1140,46 @@ func (r *instituteResolver) Products(ctx context.Context, obj *model.Institute, 
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *instituteResolver) HonourBoard(ctx context.Context, obj *model.Institute, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *instituteResolver) Firsts(ctx context.Context, obj *model.Institute) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
+type ladderFirmResolver struct{ *Resolver }
+
+// LadderFirm resolves the fields of LadderFirm.
+func (r *Resolver) LadderFirm() generated.LadderFirmResolver { return &ladderFirmResolver{r} }
+
+func (r *ladderFirmResolver) Node(ctx context.Context, obj *value.LadderFirm) (*model.Company, error) {
+	n, err := obj.Record()
+	return model.NewCompany(n), err
+}
+
+func (r *ladderFirmResolver) Boards(ctx context.Context, obj *value.LadderFirm) ([]*model.Exchange, error) {
+	list, err := obj.BoardsRecords()
+	return value.Wrap(list, model.NewExchange), err
+}
+
+type ladderOverlapResolver struct{ *Resolver }
+
+// LadderOverlap resolves the fields of LadderOverlap.
+func (r *Resolver) LadderOverlap() generated.LadderOverlapResolver { return &ladderOverlapResolver{r} }
+
+func (r *ladderOverlapResolver) Node(ctx context.Context, obj *value.LadderOverlap) (*model.Company, error) {
+	n, err := obj.Record()
+	return model.NewCompany(n), err
+}
+
 type mechanismResolver struct{ *Resolver }
 
 // Mechanism resolves the fields of Mechanism.
 func (r *Resolver) Mechanism() generated.MechanismResolver { return &mechanismResolver{r} }
 
-func (r *mechanismResolver) Observations(ctx context.Context, obj *model.Mechanism, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *mechanismResolver) Observations(ctx context.Context, obj *model.Mechanism, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *mechanismResolver) Facts(ctx context.Context, obj *model.Mechanism, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1087,8 +1319,8 @@ type parkResolver struct{ *Resolver }
 // Park resolves the fields of Park.
 func (r *Resolver) Park() generated.ParkResolver { return &parkResolver{r} }
 
-func (r *parkResolver) Observations(ctx context.Context, obj *model.Park, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *parkResolver) Observations(ctx context.Context, obj *model.Park, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *parkResolver) Facts(ctx context.Context, obj *model.Park, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1196,6 +1428,26 @@ func (r *parkResolver) Products(ctx context.Context, obj *model.Park, roles []st
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *parkResolver) Ladder(ctx context.Context, obj *model.Park, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *parkResolver) HonourBoard(ctx context.Context, obj *model.Park, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *parkResolver) Firsts(ctx context.Context, obj *model.Park) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
+func (r *parkResolver) FourChains(ctx context.Context, obj *model.Park, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
+func (r *parkResolver) ChainGap(ctx context.Context, obj *model.Park, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
+}
+
 type pathResolver struct{ *Resolver }
 
 // Path resolves the fields of Path.
@@ -1211,8 +1463,8 @@ type personResolver struct{ *Resolver }
 // Person resolves the fields of Person.
 func (r *Resolver) Person() generated.PersonResolver { return &personResolver{r} }
 
-func (r *personResolver) Observations(ctx context.Context, obj *model.Person, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *personResolver) Observations(ctx context.Context, obj *model.Person, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *personResolver) Facts(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1275,8 +1527,8 @@ type platformResolver struct{ *Resolver }
 // Platform resolves the fields of Platform.
 func (r *Resolver) Platform() generated.PlatformResolver { return &platformResolver{r} }
 
-func (r *platformResolver) Observations(ctx context.Context, obj *model.Platform, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *platformResolver) Observations(ctx context.Context, obj *model.Platform, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *platformResolver) Facts(ctx context.Context, obj *model.Platform, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1364,13 +1616,33 @@ func (r *platformResolver) FinancialProducts(ctx context.Context, obj *model.Pla
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
+func (r *platformResolver) Ladder(ctx context.Context, obj *model.Platform, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *platformResolver) HonourBoard(ctx context.Context, obj *model.Platform, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *platformResolver) Firsts(ctx context.Context, obj *model.Platform) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
+func (r *platformResolver) FourChains(ctx context.Context, obj *model.Platform, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
+func (r *platformResolver) ChainGap(ctx context.Context, obj *model.Platform, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
+}
+
 type policyResolver struct{ *Resolver }
 
 // Policy resolves the fields of Policy.
 func (r *Resolver) Policy() generated.PolicyResolver { return &policyResolver{r} }
 
-func (r *policyResolver) Observations(ctx context.Context, obj *model.Policy, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *policyResolver) Observations(ctx context.Context, obj *model.Policy, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *policyResolver) Facts(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1448,8 +1720,8 @@ type productResolver struct{ *Resolver }
 // Product resolves the fields of Product.
 func (r *Resolver) Product() generated.ProductResolver { return &productResolver{r} }
 
-func (r *productResolver) Observations(ctx context.Context, obj *model.Product, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *productResolver) Observations(ctx context.Context, obj *model.Product, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *productResolver) Facts(ctx context.Context, obj *model.Product, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1507,8 +1779,8 @@ type programmeResolver struct{ *Resolver }
 // Programme resolves the fields of Programme.
 func (r *Resolver) Programme() generated.ProgrammeResolver { return &programmeResolver{r} }
 
-func (r *programmeResolver) Observations(ctx context.Context, obj *model.Programme, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *programmeResolver) Observations(ctx context.Context, obj *model.Programme, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *programmeResolver) Facts(ctx context.Context, obj *model.Programme, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1596,8 +1868,8 @@ type projectResolver struct{ *Resolver }
 // Project resolves the fields of Project.
 func (r *Resolver) Project() generated.ProjectResolver { return &projectResolver{r} }
 
-func (r *projectResolver) Observations(ctx context.Context, obj *model.Project, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *projectResolver) Observations(ctx context.Context, obj *model.Project, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *projectResolver) Facts(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -1700,6 +1972,14 @@ func (r *queryResolver) Neighborhood(ctx context.Context, id string, hops *int, 
 
 func (r *queryResolver) CommonNeighbors(ctx context.Context, ids []string, roles []string, types []string, first *int) (*value.CommonNeighbors, error) {
 	return r.queryCommonNeighbors(ctx, ids, roles, types, first)
+}
+
+func (r *queryResolver) Compare(ctx context.Context, ids []string, indicators []string, period *string, scope *string) (*value.Comparison, error) {
+	return r.queryCompare(ctx, ids, indicators, period, scope)
+}
+
+func (r *queryResolver) CompareChains(ctx context.Context, ids []string, certainty []string) (*value.ChainComparison, error) {
+	return r.queryCompareChains(ctx, ids, certainty)
 }
 
 func (r *queryResolver) Region(ctx context.Context, id *string, name *string) (*model.Region, error) {
@@ -1927,8 +2207,8 @@ type regionResolver struct{ *Resolver }
 // Region resolves the fields of Region.
 func (r *Resolver) Region() generated.RegionResolver { return &regionResolver{r} }
 
-func (r *regionResolver) Observations(ctx context.Context, obj *model.Region, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *regionResolver) Observations(ctx context.Context, obj *model.Region, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *regionResolver) Facts(ctx context.Context, obj *model.Region, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -2046,6 +2326,26 @@ func (r *regionResolver) Products(ctx context.Context, obj *model.Region, roles 
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *regionResolver) Ladder(ctx context.Context, obj *model.Region, tracks []string) (*value.Ladder, error) {
+	return r.analysisLadder(ctx, obj.Record, tracks)
+}
+
+func (r *regionResolver) HonourBoard(ctx context.Context, obj *model.Region, level []string) (*value.HonourBoard, error) {
+	return r.analysisHonourBoard(ctx, obj.Record, level)
+}
+
+func (r *regionResolver) Firsts(ctx context.Context, obj *model.Region) (*value.Firsts, error) {
+	return r.analysisFirsts(ctx, obj.Record)
+}
+
+func (r *regionResolver) FourChains(ctx context.Context, obj *model.Region, certainty []string) (*value.FourChains, error) {
+	return r.analysisFourChains(ctx, obj.Record, certainty)
+}
+
+func (r *regionResolver) ChainGap(ctx context.Context, obj *model.Region, industry string, compareTo *string, roles []string, certainty []string, first *int, after *string) (*value.ChainGap, error) {
+	return r.analysisChainGap(ctx, obj.Record, industry, compareTo, roles, certainty, first, after)
+}
+
 type searchConnectionResolver struct{ *Resolver }
 
 // SearchConnection resolves the fields of SearchConnection.
@@ -2073,8 +2373,8 @@ type sourceResolver struct{ *Resolver }
 // Source resolves the fields of Source.
 func (r *Resolver) Source() generated.SourceResolver { return &sourceResolver{r} }
 
-func (r *sourceResolver) Observations(ctx context.Context, obj *model.Source, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *sourceResolver) Observations(ctx context.Context, obj *model.Source, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {
@@ -2087,13 +2387,28 @@ func (r *sourceResolver) Documents(ctx context.Context, obj *model.Source, roles
 	return &model.DocumentFactConnection{Facts: f}, err
 }
 
+type unassignedToChainsResolver struct{ *Resolver }
+
+// UnassignedToChains resolves the fields of UnassignedToChains.
+func (r *Resolver) UnassignedToChains() generated.UnassignedToChainsResolver {
+	return &unassignedToChainsResolver{r}
+}
+
+func (r *unassignedToChainsResolver) Measures(ctx context.Context, obj *value.UnassignedToChains, first *int) (*value.ChainMembers, error) {
+	return r.unassignedToChainsMeasures(ctx, obj, first)
+}
+
+func (r *unassignedToChainsResolver) Indicators(ctx context.Context, obj *value.UnassignedToChains, levels []string, first *int) ([]*value.ChainIndicator, error) {
+	return r.unassignedToChainsIndicators(ctx, obj, levels, first)
+}
+
 type universityResolver struct{ *Resolver }
 
 // University resolves the fields of University.
 func (r *Resolver) University() generated.UniversityResolver { return &universityResolver{r} }
 
-func (r *universityResolver) Observations(ctx context.Context, obj *model.University, indicator []string, period *string, scope *string, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
-	return r.entityObservations(ctx, obj.Record, indicator, period, scope, first, after, last, before)
+func (r *universityResolver) Observations(ctx context.Context, obj *model.University, indicator []string, period *string, scope *string, latest *bool, first *int, after *string, last *int, before *string) (*value.ObservationConnection, error) {
+	return r.entityObservations(ctx, obj.Record, indicator, period, scope, latest, first, after, last, before)
 }
 
 func (r *universityResolver) Facts(ctx context.Context, obj *model.University, roles []string, filter map[string]any, first *int, after *string, last *int, before *string) (*model.EntityFactConnection, error) {

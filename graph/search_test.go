@@ -361,8 +361,12 @@ func TestFoundReads(t *testing.T) {
 // and no others.
 func TestReasons(t *testing.T) {
 	api := served(t, siliantest.New(t))
-	for enum, typ := range map[string]string{"MatchReason": "Feature", "MatchKind": "How", "Verdict": "Verdict"} {
-		want := append(constants(t, "../internal/names", typ), constants(t, "../internal/search", typ)...)
+	for enum, typ := range map[string]string{"MatchReason": "Feature", "MatchKind": "How", "Verdict": "Verdict", "DifferenceKind": "Kind", "Severity": "Severity",
+		"ChainTie": "ChainTie", "ChainBasis": "ChainBasis", "ChainLevel": "ChainLevel", "ChainVerdict": "ChainVerdict"} {
+		var want []string
+		for _, folder := range []string{"names", "search", "analysis"} {
+			want = append(want, constants(t, "../internal/"+folder, typ)...)
+		}
 		var got []string
 		for _, d := range api.Types {
 			if d.Name == enum {

@@ -88,14 +88,9 @@ func (r *Resolver) queryCommonNeighbors(ctx context.Context, ids, roles, types [
 	if err != nil {
 		return nil, err
 	}
-	numbers, err := l.numbers("ids", ids, 2, walk.MaxEnds)
+	numbers, err := l.different("ids", ids, 2, walk.MaxEnds)
 	if err != nil {
 		return nil, err
-	}
-	for i, n := range numbers {
-		if slices.Contains(numbers[:i], n) {
-			return nil, failf(badInput, "ids: %q is there twice: give different nodes", ids[i])
-		}
 	}
 	q := walk.CommonQuery{Nodes: numbers, Roles: roles, Types: typesOf(l.view.Model(), types), Limit: p.Limit}
 	total, list, err := walk.Common(ctx, l.view, q)
@@ -133,6 +128,21 @@ func (l loader) numbers(name string, ids []string, least, most int) ([]kg.NodeID
 	}
 	if i := slices.Index(numbers, 0); i >= 0 {
 		return nil, failf(notFound, "%s: there is no node with the id %q", name, ids[i])
+	}
+	return numbers, nil
+}
+
+// different are the numbers of the nodes of an argument's ids, none of which may be
+// there twice.
+func (l loader) different(name string, ids []string, least, most int) ([]kg.NodeID, error) {
+	numbers, err := l.numbers(name, ids, least, most)
+	if err != nil {
+		return nil, err
+	}
+	for i, n := range numbers {
+		if slices.Contains(numbers[:i], n) {
+			return nil, failf(badInput, "%s: %q is there twice: give different nodes", name, ids[i])
+		}
 	}
 	return numbers, nil
 }

@@ -552,6 +552,8 @@ func (n Honour) Level() *string { return value.One[string](n.Record, "level") }
 
 func (n Honour) Batch() *string { return value.One[string](n.Record, "batch") }
 
+func (n Honour) Stages() []string { return value.Many[string](n.Record, "stages") }
+
 // HonourConnection is a page of nodes.
 type HonourConnection struct{ *value.List }
 

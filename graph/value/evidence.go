@@ -12,6 +12,9 @@ type Loader interface {
 	// Records reads nodes that must be there; number zero gives nil.
 	Records(numbers []kg.NodeID) ([]*Record, error)
 	FactIDs(facts []kg.Fact) ([]string, error)
+	// Validity is what a fact is taken for at the operation's date, nil where it
+	// has none.
+	Validity(*kg.Fact) *string
 	// Sources reads the source of each document: the document itself where it
 	// is a source, nil where none is known.
 	Sources(documents []*Record) ([]*Record, error)

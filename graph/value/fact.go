@@ -11,6 +11,7 @@ type Facts struct {
 	page kg.FactPage
 	*pages
 	first int // how many facts of the pages stand before it
+	read  Grouper
 }
 
 // pages are pages of several nodes' facts that were read together.
@@ -20,6 +21,7 @@ type pages struct {
 	owners    func() ([]*Record, error)
 	ids       func() ([]string, error)
 	documents *Documents
+	load      Loader
 }
 
 // NewFacts makes pages of facts that were read together; load reads what they
@@ -28,7 +30,7 @@ func NewFacts(list []kg.FactPage, load Loader) []*Facts {
 	p := newPages(load)
 	made := make([]*Facts, len(list))
 	for i, page := range list {
-		made[i] = &Facts{page, p, len(p.facts)}
+		made[i] = &Facts{page: page, pages: p, first: len(p.facts)}
 		p.facts = append(p.facts, page.Facts...)
 	}
 	return made
@@ -37,7 +39,7 @@ func NewFacts(list []kg.FactPage, load Loader) []*Facts {
 // newPages makes pages without a fact so far; what their facts lead to is read at
 // the first need.
 func newPages(load Loader) *pages {
-	p := &pages{}
+	p := &pages{load: load}
 	p.records = sync.OnceValues(func() ([]*Record, error) {
 		return load.Records(Wrap(p.facts, func(f kg.Fact) kg.NodeID { return f.Other }))
 	})
@@ -108,6 +110,9 @@ func (s stated) Certainty() string { return s.fact().Certainty.String() }
 
 // StatedFor is the time for which the fact is stated.
 func (s stated) StatedFor() *string { return some(s.fact().StatedFor) }
+
+// Validity is what the fact is taken for at the date that the operation asks for, or nil.
+func (s stated) Validity() *string { return s.facts.load.Validity(s.fact()) }
 
 // Status is how far along it is.
 func (s stated) Status() *string { return some(s.fact().Status) }

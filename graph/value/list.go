@@ -10,11 +10,12 @@ import (
 type List struct {
 	page    kg.NodePage
 	records func() ([]*Record, error)
+	read    Grouper
 }
 
 // NewList makes a page of nodes; load reads them.
 func NewList(page kg.NodePage, load Loader) *List {
-	return &List{page, sync.OnceValues(func() ([]*Record, error) { return load.Records(page.Nodes) })}
+	return &List{page: page, records: sync.OnceValues(func() ([]*Record, error) { return load.Records(page.Nodes) })}
 }
 
 // Items are the places of the page.

@@ -36,6 +36,16 @@ func (s Span) Within(t Span) bool {
 	return starts && ends
 }
 
+// Before tells whether all of s lies before all of t. What is open at its end is
+// before nothing.
+func (s Span) Before(t Span) bool {
+	return s.Last != Day{} && t.First != Day{} && s.Last.Compare(t.First) < 0
+}
+
+// Overlaps tells whether s and t have a day in common. An open end reaches as far
+// as there are days.
+func (s Span) Overlaps(t Span) bool { return !s.Before(t) && !t.Before(s) }
+
 // Parse reads a date or an interval. It takes level 0 without times of day, and
 // of the further levels seasons (21 to 24), quarters (33 to 36), halves of a
 // year (40 and 41), intervals that are open at one end, and the qualifiers ~, ?

@@ -93,6 +93,45 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
+func TestOverlaps(t *testing.T) {
+	for _, tt := range []struct {
+		a, b             string
+		before, overlaps bool
+	}{
+		{"2022", "2023", true, false},
+		{"2023", "2022", false, false},
+		{"2022-12-31", "2023-01-01", true, false},
+		{"2022-12-31~", "2022", false, true},
+		{"2020/2022", "2022-05/2024", false, true},
+		{"2022-21", "2022-12", false, true}, // somewhere in its year
+		{"../2021", "2022", true, false},
+		{"../2022", "2022-01-01", false, true},
+		{"2023/..", "2022", false, false},
+		{"2022-01", "2023/..", true, false},
+		{"2022/..", "2050", false, true},
+		{"2022/..", "../2022", false, true},
+		{"../2021", "2022/..", true, false},
+		{"2022/..", "../2021", false, false},
+		{"../2021", "../1990", false, true},
+		{"2021/..", "2050/..", false, true},
+	} {
+		a, err := Parse(tt.a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Parse(tt.b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := a.Before(b); got != tt.before {
+			t.Errorf("%s before %s: %v", tt.a, tt.b, got)
+		}
+		if got := a.Overlaps(b); got != tt.overlaps || b.Overlaps(a) != got {
+			t.Errorf("%s overlaps %s: %v, the other way round %v", tt.a, tt.b, got, b.Overlaps(a))
+		}
+	}
+}
+
 func TestWithin(t *testing.T) {
 	for _, tt := range []struct {
 		span, in string

@@ -44,6 +44,9 @@ func (v *View) Between(ctx context.Context, owners []NodeID, others [][]NodeID, 
 			if err != nil {
 				return nil, err
 			}
+			if w.keep != nil {
+				entries = slices.DeleteFunc(entries, func(e placed) bool { return !w.keep(e.strongest(), e.Statement) })
+			}
 			facts, err := v.facts(mem, owners[from+i], entries)
 			if err != nil {
 				return nil, err

@@ -187,7 +187,8 @@ func FuzzOrderPlace(f *testing.F) {
 	f.Add([]byte{valueThere, 0, 0xff}, uint64(0), uint64(0))
 	f.Fuzz(func(t *testing.T, b []byte, other, ordinal uint64) {
 		place := orderPlace(b)
-		head, at, of, ok := place.cut(model.StringKind)
+		keys := sortKeys{{kind: model.StringKind}}
+		head, at, of, ok := place.cut(keys)
 		if !ok {
 			return
 		}
@@ -198,10 +199,10 @@ func FuzzOrderPlace(f *testing.F) {
 		for _, l := range []listKey{of, l, {inList, 9, 9}} {
 			key := appendSpot(slices.Clone(sortable), spot{other, ordinal})
 			mine := appendOrderPlace(nil, sortable, other, l, ordinal)
-			if before := bytes.Compare(mine, place) < 0; before != (bytes.Compare(key, place.bound(l, model.StringKind, false)) < 0) {
+			if before := bytes.Compare(mine, place) < 0; before != (bytes.Compare(key, place.bound(l, keys, false)) < 0) {
 				t.Fatalf("%x of %v is before %x: %v", key, l, place, before)
 			}
-			if after := bytes.Compare(mine, place) > 0; after != (bytes.Compare(key, place.bound(l, model.StringKind, true)) >= 0) {
+			if after := bytes.Compare(mine, place) > 0; after != (bytes.Compare(key, place.bound(l, keys, true)) >= 0) {
 				t.Fatalf("%x of %v is after %x: %v", key, l, place, after)
 			}
 		}

@@ -51,8 +51,8 @@ func superNode(tb testing.TB, db kv.DB, degree int) *kg.Graph {
 // cost is what an operation touched of the store.
 type cost struct{ keys, bytes int64 }
 
-// TestSuperNode counts what an add, a page from the middle, the last page and a
-// count touch at a node of a million facts, and holds them to three times what
+// TestSuperNode counts what an add, a page from the middle, the last page, a count
+// and counts by role touch at a node of a million facts, and holds them to three times what
 // they touch at one of a hundred.
 func TestSuperNode(t *testing.T) {
 	degree := 1_000_000
@@ -114,6 +114,17 @@ func superCosts(t *testing.T, degree int) map[string]cost {
 	count("count", func() {
 		if got := facts(kg.Page{}); got.Total != degree {
 			t.Fatalf("count: %d, want %d", got.Total, degree)
+		}
+	})
+	count("groups by role", func() {
+		v := view(t, g)
+		numbers, err := v.Find(ctx, []string{firm(0)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := v.CountFacts(ctx, numbers, kg.FactQuery{Target: "Place"}, kg.GroupBy{Trait: kg.RoleTrait}, 1)
+		if err != nil || got[0].Total != 1 || got[0].Groups[0].Count != degree {
+			t.Fatalf("groups by role: %+v, %v; want %d", got, err, degree)
 		}
 	})
 	for _, add := range []struct {

@@ -112,6 +112,22 @@ func cutText(b []byte) (s string, rest []byte, ok bool) {
 	return "", nil, false
 }
 
+// skipText returns what follows a text.
+func skipText(b []byte) (rest []byte, ok bool) {
+	for i := 0; i+1 < len(b); i++ {
+		switch {
+		case b[i] != 0:
+		case b[i+1] == 0:
+			return b[i+2:], true
+		case b[i+1] == 0xff:
+			i++
+		default:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
 // maxKeyText bounds a text inside a key. What is longer is cut and followed by
 // a hash of the whole, which keeps equality and nearly keeps order.
 const maxKeyText = 512

@@ -142,7 +142,8 @@ type Fact struct {
 	GivenID string
 
 	place   place
-	ordered orderPlace // of a fact in a list in the order of a property
+	ordered orderPlace // of a fact in a list in an order …
+	orders  int        // … by so many properties
 }
 
 // Kind tells edges from observations.
@@ -162,17 +163,39 @@ type FactQuery struct {
 	Direction  model.Direction // edges: "" or Both for either
 	Indicators []string        // observations: nil for all
 
-	// Order orders edges to nodes of Target by a property of these; Of is then
-	// the owners' type. Facts of equal value stand in the order of the nodes'
-	// creation. A list that the model keeps in that order costs the same
-	// however long it is; another is sorted, up to 100,000 facts, and beyond
-	// that the query is ErrLimit.
-	Order *Order
+	// Order orders edges to nodes of Target by properties of these; Of is then
+	// the owners' type. A list that the model keeps in that order costs the same
+	// however long it is; another, and one by several properties, is sorted, up to
+	// 100,000 facts, and beyond that the query is ErrLimit.
+	Order []Order
 	Of    string
 
-	// Keep narrows the facts further by what they say; nil keeps all. The whole
-	// list is read then, up to 100,000 facts; beyond that the query is ErrLimit.
+	// Filter narrows the facts further. Where it says more than roles and a
+	// direction, the whole list is read, up to 100,000 facts; beyond that the query
+	// is ErrLimit.
+	Filter FactFilter
+
+	// Choose narrows observations by what those of one node say together: of all that
+	// Filter lets through, in their order, it tells which stay. Nil keeps all. The
+	// list is read as for Filter.
+	Choose func(observations []Fact) (stay []bool)
+
+	AnyTime bool // facts of any time, whatever date the view has
+}
+
+// FactFilter says what a fact must be like: all that is given holds, all of And
+// do, one of Or does, Not does not.
+type FactFilter struct {
+	Roles     []string        // of edges: nil for all
+	Direction model.Direction // of edges, as their owner sees them: Both for a symmetric role alone; "": any
+
+	// Keep tells of what a fact says whether it is let through; nil lets all.
 	Keep func(Certainty, *Statement) bool
+	Node *Filter // of edges: what the node at the other end must be like; nil: anything
+
+	And []FactFilter
+	Or  []FactFilter // nil: not asked
+	Not *FactFilter
 }
 
 // Page asks for a part of a list. Limit counts from the front, or from the end
@@ -207,14 +230,20 @@ type NodePage struct {
 }
 
 // Filter says what a node must be like: all conditions of Where hold, all of And
-// do, one of Or does, Not does not, and it lies within a node.
+// do, one of Or does, Not does not, it is of one of Types, has one of IDs, lies
+// within a node, and has for each query of Some a fact that this selects. That it
+// has none is Not of that, and that every one is like something, that it has none
+// that is not.
 type Filter struct {
+	IDs   []string // nil: not asked; one that no node has is fulfilled by none
+	Types []string // nil: not asked
 	Where []Condition
 	And   []Filter
 	Or    []Filter // nil: not asked
 	Not   *Filter
 
-	Within string // the id of a node that it must lie within, see View.Within; "": not asked
+	Within string      // the id of a node that it must lie within, see View.Within; "": not asked
+	Some   []FactQuery // of edges, without an order
 }
 
 // Condition narrows a list of nodes by one property. All that are given hold. A
@@ -232,14 +261,17 @@ type Condition struct {
 }
 
 // ListQuery selects and orders nodes of a type. Without an order they come as
-// they were created.
+// they were created; of several the first counts most. The list is read along the
+// index of the first, and up to 100,000 nodes of one value are sorted by the
+// others; beyond that the query is ErrLimit.
 type ListQuery struct {
 	Filter
-	Order *Order
+	Order []Order
 }
 
-// Order orders by a property, equal ones by their creation; Desc turns both
-// round. Nodes without the property come last either way.
+// Order orders by a property. Nodes without it come last either way. What is equal
+// in all orders comes by its creation; an only one that is Desc turns that round
+// too.
 type Order struct {
 	Property string // "name" or an indexed property
 	Desc     bool

@@ -17,7 +17,7 @@ import (
 func testModel() *model.Model {
 	return model.New(model.Model{
 		Types: []model.Type{
-			{Name: "Firm", Prefix: "firm", Properties: []model.Property{
+			{Name: "Firm", Plural: "firms", Prefix: "firm", Properties: []model.Property{
 				{Name: "stage", Kind: model.StringKind, Indexed: true},
 				{Name: "staff", Kind: model.IntKind, Indexed: true},
 				{Name: "share", Kind: model.FloatKind, Indexed: true},

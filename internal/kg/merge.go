@@ -2,7 +2,6 @@ package kg
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
@@ -147,20 +146,26 @@ func (m *merge) page(ctx context.Context, b bounds, p Page) (found foundPage, er
 	return found, err
 }
 
-// kept reads the whole list, keeps what keep says, and cuts a page out of it. It
-// returns how many were kept in all.
-func (m *merge) kept(ctx context.Context, b bounds, p Page, keep func(Certainty, *Statement) bool) (found foundPage, total int, err error) {
-	if m.total() > maxVisited {
-		return found, 0, fmt.Errorf("%w: the filter reads a list of %d facts, at most %d; narrow it by role or indicator", ErrLimit, m.total(), maxVisited)
-	}
-	all, _, err := m.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false)
-	if err != nil {
-		return found, 0, err
-	}
-	all = slices.DeleteFunc(all, func(e placed) bool { return !keep(e.strongest(), e.Statement) })
+// cutOut is a page of what a filter has kept of the list.
+func (m *merge) cutOut(kept []placed, b bounds, p Page) foundPage {
 	at := func(e placed, p position) int { return m.compare(position{e.list, e.spot}, p) }
-	from, to := between(all, b.after, b.before, at, p)
-	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil
+	from, to := between(kept, b.after, b.before, at, p)
+	return foundPage{entries: kept[from:to], previous: from > 0, next: to < len(kept)}
+}
+
+// chosen are the entries that choose lets stay of them all.
+func (m *merge) chosen(all []placed, choose func([]Fact) []bool) ([]placed, error) {
+	facts, err := m.v.facts(new(lent), m.owner, all)
+	if err != nil {
+		return nil, err
+	}
+	stays, kept := choose(facts), all[:0]
+	for i, stay := range stays {
+		if stay {
+			kept = append(kept, all[i])
+		}
+	}
+	return kept, nil
 }
 
 // between is the part of a whole list that lies strictly between two places, nil

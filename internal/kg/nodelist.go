@@ -4,38 +4,34 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
+	"iter"
 	"slices"
 
-	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/kv"
 )
 
-// maxVisited is how many index entries, and how many nodes, a filtered list reads
-// before it gives up.
-const maxVisited = 100_000
-
 // List returns a page of the nodes of a type. Without a filter its cost is that
-// of the page. A filter is served from the index of one of its conditions, or of one
-// in each branch of Or; where none has an index, all nodes of the type are looked at.
-// What would look at more than 100,000 is ErrLimit.
+// of the page, and with several orders that of the nodes that share the first value.
+// A filter is served from the index of one of its conditions, or of one in each branch
+// of Or; where none has an index, all nodes of the type are looked at. What would look
+// at more than 100,000 index entries, nodes and facts in all is ErrLimit.
 func (v *View) List(ctx context.Context, typ string, q ListQuery, p Page) (NodePage, error) {
 	t := v.vocab.model.Type(typ)
 	if t == nil {
 		return NodePage{}, invalidf("unknown type %q", typ)
 	}
 	number := v.vocab.number(typeNames, typ)
-	if err := q.Filter.check(t); err != nil {
+	w := walk{v: v, typ: number, ordered: len(q.Order) > 0}
+	orders := q.Order
+	if !w.ordered { // places are those in the index of names, and compared by their nodes
+		orders = []Order{{Property: nameProperty}}
+	}
+	var err error
+	if w.keys, err = v.vocab.sortKeys(t, orders); err != nil {
 		return NodePage{}, err
 	}
-	if q.Order != nil && !slices.Contains(indexed(t), q.Order.Property) {
-		return NodePage{}, invalidf("%s has no index on %q", typ, q.Order.Property)
-	}
-	if q.Filter.empty() && q.Order == nil {
+	if q.Filter.empty() && !w.ordered {
 		return v.members(ctx, number, p)
-	}
-	w := walk{v: v, typ: number, property: nameProperty}
-	if q.Order != nil {
-		w.property, w.desc = q.Order.Property, q.Order.Desc
 	}
 	if err := w.bound(p); err != nil {
 		return NodePage{}, err
@@ -43,7 +39,12 @@ func (v *View) List(ctx context.Context, typ string, q ListQuery, p Page) (NodeP
 	if q.Filter.empty() {
 		return w.page(ctx, p)
 	}
-	return w.filtered(ctx, q, p)
+	return w.filtered(ctx, typ, &q.Filter, p)
+}
+
+func (f *Filter) empty() bool {
+	return f.IDs == nil && f.Types == nil && f.Where == nil && f.And == nil && f.Or == nil && f.Not == nil &&
+		f.Within == "" && f.Some == nil
 }
 
 func (v *View) memberLists(ctx context.Context, typ uint64) ([]list, error) {
@@ -76,57 +77,56 @@ func (v *View) members(ctx context.Context, typ uint64, p Page) (NodePage, error
 	return page, nil
 }
 
-// walk goes along an index in an order. A place in it is the part of the
-// index's key after the type and the property: sortable value, node.
+// walk goes along an index in an order. A place in it is made of the sortable values
+// of its keys and the node: with an only key, the part of the index's key after the
+// type and the property.
 type walk struct {
 	v             *View
 	typ           uint64
-	property      string
-	desc          bool
+	ordered       bool // by the keys; else by nodes
+	keys          sortKeys
 	after, before []byte
-	within        map[string][]NodeID // by the id of a node that a filter names: what lies in it
 }
 
-const walkCursor = 'i'
+func (w *walk) mark() []byte { return cursorMark(len(w.keys), walkCursor, walksCursor) }
 
-func (w *walk) bound(p Page) error {
-	for _, end := range []struct {
-		cursor string
-		at     *[]byte
-	}{{p.After, &w.after}, {p.Before, &w.before}} {
-		if end.cursor == "" {
-			continue
-		}
-		b, err := decodeBase64(end.cursor)
-		if err != nil || len(b) < 3 || len(b) > kv.MaxKey/2 || b[0] != walkCursor || b[1] != valueThere && b[1] != valueAbsent {
-			return invalidf("%q is not a cursor of this list", end.cursor)
-		}
-		if _, err := w.nodeOf(w.property, b[1:]); err != nil {
-			return invalidf("%q is not a cursor of this list", end.cursor)
-		}
-		*end.at = b[1:]
+func (w *walk) bound(p Page) (err error) {
+	isNode := func(rest []byte) bool {
+		_, rest, ok := cutInt(rest)
+		return ok && len(rest) == 0
 	}
-	return nil
-}
-
-func encodePlaceCursor(place []byte) string {
-	return base64.RawURLEncoding.EncodeToString(append([]byte{walkCursor}, place...))
-}
-
-func (w *walk) prefix() []byte {
-	return valuePrefix(w.typ, w.v.vocab.number(propertyNames, w.property))
-}
-
-// compare is the order of the walk: those with a value, then those without.
-func (w *walk) compare(a, b []byte) int { return comparePlaces(a, b, w.desc) }
-
-// comparePlaces is the order of places that begin with a sortable value.
-func comparePlaces(a, b []byte, desc bool) int {
-	c := bytes.Compare(a, b)
-	if desc && a[0] == b[0] && a[0] == valueThere {
-		return -c
+	if w.after, err = w.keys.placeOf(p.After, w.mark(), isNode); err == nil {
+		w.before, err = w.keys.placeOf(p.Before, w.mark(), isNode)
 	}
-	return c
+	return err
+}
+
+func (w *walk) prefix() []byte { return valuePrefix(w.typ, w.keys[0].property) }
+
+// compare is the order of the list.
+func (w *walk) compare(a, b []byte) int {
+	if w.ordered {
+		return w.keys.compare(a, b)
+	}
+	m, _ := w.node(a)
+	n, _ := w.node(b)
+	return cmpUint(uint64(m), uint64(n))
+}
+
+// node is the one that a place ends with.
+func (w *walk) node(place []byte) (NodeID, error) {
+	if rest, ok := w.keys.skip(place); ok {
+		if n, rest, ok := cutInt(rest); ok && len(rest) == 0 {
+			return NodeID(n), nil
+		}
+	}
+	return 0, damagedf("a key of an index cannot be read")
+}
+
+// nodeOfPlace is the node that a place in the index of a type's property ends with.
+func (v *vocab) nodeOfPlace(typ uint64, property string, place []byte) (NodeID, error) {
+	w := walk{keys: sortKeys{{kind: kindOf(v.types[typ], property)}}}
+	return w.node(place)
 }
 
 // segment is one of the two parts of an index, cut at the bounds.
@@ -140,7 +140,7 @@ func (w *walk) segment(mark byte, after, before []byte) (r kv.Range, empty bool)
 		return key
 	}
 	r = kv.Range{Start: at([]byte{mark}, false), End: at([]byte{mark + 1}, false)}
-	down := w.desc && mark == valueThere
+	down := w.keys[0].desc && mark == valueThere
 	if after != nil {
 		switch {
 		case after[0] > mark:
@@ -165,32 +165,73 @@ func (w *walk) segment(mark byte, after, before []byte) (r kv.Range, empty bool)
 	return r, bytes.Compare(r.Start, r.End) >= 0
 }
 
+// scan yields the places of the index of the first key between two of its places,
+// lent until the next step; last first when backward.
+func (w *walk) scan(ctx context.Context, after, before []byte, backward bool) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		marks := []byte{valueThere, valueAbsent}
+		if backward {
+			slices.Reverse(marks)
+		}
+		prefix := w.prefix()
+		for _, mark := range marks {
+			r, empty := w.segment(mark, after, before)
+			if empty {
+				continue
+			}
+			r.Reverse = r.Reverse != backward
+			for p, err := range w.v.r.Scan(ctx, r) {
+				if err != nil {
+					yield(nil, err)
+					return
+				}
+				if !yield(p.Key[len(prefix):], nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // read returns up to limit places between two, from the front or, last first,
 // from the end.
-func (w *walk) read(ctx context.Context, after, before []byte, limit int, backward bool) ([][]byte, error) {
-	marks := []byte{valueThere, valueAbsent}
-	if backward {
-		slices.Reverse(marks)
+func (w *walk) read(ctx context.Context, after, before []byte, limit int, backward bool) (places [][]byte, err error) {
+	if len(w.keys) > 1 {
+		return w.runs(ctx, w.edge(after, false), w.edge(before, true), limit, backward, func(place []byte) bool {
+			return (after == nil || w.compare(place, after) > 0) && (before == nil || w.compare(place, before) < 0)
+		})
 	}
-	prefix := w.prefix()
-	var places [][]byte
-	for _, mark := range marks {
-		r, empty := w.segment(mark, after, before)
-		if empty {
-			continue
+	for place, err := range w.scan(ctx, after, before, backward) {
+		if err != nil {
+			return nil, err
 		}
-		r.Reverse = r.Reverse != backward
-		for p, err := range w.v.r.Scan(ctx, r) {
-			if err != nil {
-				return nil, err
-			}
-			if len(places) == limit {
-				return places, nil
-			}
-			places = append(places, slices.Clone(p.Key[len(prefix):]))
+		if len(places) == limit {
+			break
 		}
+		places = append(places, slices.Clone(place))
 	}
 	return places, nil
+}
+
+// reaches tells whether the list has a node at a place or beyond it: after it, or
+// before it when backward.
+func (w *walk) reaches(ctx context.Context, place []byte, backward bool) (bool, error) {
+	beyond := func(other []byte) bool {
+		c := w.compare(other, place)
+		return c == 0 || c > 0 != backward
+	}
+	if len(w.keys) > 1 {
+		var after, before []byte
+		if backward {
+			before = w.edge(place, true)
+		} else {
+			after = w.edge(place, false)
+		}
+		found, err := w.runs(ctx, after, before, 1, backward, beyond)
+		return len(found) > 0, err
+	}
+	last, err := w.read(ctx, nil, nil, 1, !backward)
+	return len(last) > 0 && beyond(last[0]), err
 }
 
 func (w *walk) page(ctx context.Context, p Page) (page NodePage, err error) {
@@ -210,98 +251,62 @@ func (w *walk) page(ctx context.Context, p Page) (page NodePage, err error) {
 	}
 	page.Next, page.Previous = more && !p.Backward, more && p.Backward
 	if w.before != nil && !page.Next {
-		rest, err := w.read(ctx, nil, nil, 1, true)
-		if err != nil {
+		if page.Next, err = w.reaches(ctx, w.before, false); err != nil {
 			return page, err
 		}
-		page.Next = len(rest) > 0 && w.compare(rest[0], w.before) >= 0
 	}
 	if w.after != nil && !page.Previous {
-		rest, err := w.read(ctx, nil, nil, 1, false)
-		if err != nil {
+		if page.Previous, err = w.reaches(ctx, w.after, true); err != nil {
 			return page, err
 		}
-		page.Previous = len(rest) > 0 && w.compare(rest[0], w.after) <= 0
 	}
 	return page, page.add(w, places)
 }
 
 func (p *NodePage) add(w *walk, places [][]byte) error {
 	for _, place := range places {
-		n, err := w.nodeOf(w.property, place)
+		n, err := w.node(place)
 		if err != nil {
 			return err
 		}
 		p.Nodes = append(p.Nodes, n)
-		p.Cursors = append(p.Cursors, encodePlaceCursor(place))
+		p.Cursors = append(p.Cursors, base64.RawURLEncoding.EncodeToString(append(w.mark(), place...)))
 	}
 	return nil
 }
 
-// nodeOf is the node that a place in the index of a property ends with.
-func (w *walk) nodeOf(property string, place []byte) (NodeID, error) {
-	kind := model.StringKind
-	if property != nameProperty {
-		kind = w.v.vocab.types[w.typ].Property(property).Kind
-	}
-	rest, ok := skipSortable(place, kind)
-	if ok {
-		var n uint64
-		if n, rest, ok = cutInt(rest); ok && len(rest) == 0 {
-			return NodeID(n), nil
-		}
-	}
-	return 0, damagedf("a key of the index on %s cannot be read", property)
+// place is that of a node in the list.
+func (w *walk) place(number NodeID, n *record) []byte {
+	return indexKey(w.keys.appendTo(nil, w.v.vocab, n), number)
 }
 
 // filtered serves a list with a filter: candidates from an index, the filter checked
-// on their records, then put in order.
-func (w *walk) filtered(ctx context.Context, q ListQuery, p Page) (page NodePage, err error) {
-	if err := w.enter(ctx, &q.Filter); err != nil {
-		return page, err
-	}
-	candidates, served, err := w.candidates(ctx, &q.Filter)
-	if err == nil && !served {
-		candidates, err = w.all(ctx)
-	}
-	if err != nil {
-		return page, err
-	}
+// on them, then put in order.
+func (w *walk) filtered(ctx context.Context, typ string, f *Filter, p Page) (page NodePage, err error) {
 	var places [][]byte
-	for batch := range slices.Chunk(candidates, 1000) {
-		records, err := w.v.records(ctx, batch)
-		if err != nil {
-			return page, err
-		}
-		for i, n := range records {
-			if n != nil && n.typ == w.typ && w.holds(batch[i], n, &q.Filter) {
-				key := propertyKey(w.v.vocab, n, w.property, batch[i])
-				places = append(places, key[len(w.prefix()):])
-			}
-		}
+	if err := w.v.each(ctx, typ, f, func(number NodeID, n *record) { places = append(places, w.place(number, n)) }); err != nil {
+		return page, err
 	}
-	if q.Order != nil {
-		slices.SortFunc(places, w.compare)
-	} else {
-		slices.SortFunc(places, w.compareNodes)
-	}
-	return pageOf(places, w, q.Order != nil, p)
-}
-
-// compareNodes is the order of creation.
-func (w *walk) compareNodes(a, b []byte) int {
-	m, _ := w.nodeOf(w.property, a)
-	n, _ := w.nodeOf(w.property, b)
-	return cmpUint(uint64(m), uint64(n))
-}
-
-// pageOf cuts a page out of a whole list of places.
-func pageOf(places [][]byte, w *walk, ordered bool, p Page) (page NodePage, err error) {
-	compare := w.compareNodes
-	if ordered {
-		compare = w.compare
-	}
-	from, to := between(places, given(w.after), given(w.before), compare, p)
+	slices.SortFunc(places, w.compare)
+	from, to := between(places, given(w.after), given(w.before), w.compare, p)
 	page.Total, page.Previous, page.Next = len(places), from > 0, to < len(places)
 	return page, page.add(w, places[from:to])
+}
+
+// each visits all nodes of a type that a filter lets through, in the order of their
+// numbers.
+func (v *View) each(ctx context.Context, typ string, f *Filter, visit func(NodeID, *record)) error {
+	j := v.judge()
+	t, err := j.nodeTest(ctx, f, typ)
+	if err != nil {
+		return err
+	}
+	candidates, served, err := j.candidates(ctx, t)
+	if err == nil && !served {
+		candidates, err = j.every(ctx, t.typ)
+	}
+	if err != nil {
+		return err
+	}
+	return j.sift(ctx, candidates, t, visit)
 }

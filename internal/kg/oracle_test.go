@@ -243,7 +243,7 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 		}
 		switch {
 		case q.Target != "" && q.Target != t,
-			q.Keep != nil && !q.Keep(f.certainty(), &f.in.Statement),
+			!o.lets(f, direction, other, &q.Filter),
 			q.Roles != nil && !slices.Contains(q.Roles, f.in.Role),
 			!symmetric && (q.Direction == model.Out || q.Direction == model.In) && q.Direction != direction:
 			return
@@ -254,7 +254,7 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 	for _, f := range o.facts {
 		switch {
 		case q.Kind == kg.Observations:
-			if f.in.Of == id && (q.Keep == nil || q.Keep(f.certainty(), &f.in.Statement)) && (q.Indicators == nil || slices.Contains(q.Indicators, f.in.Indicator)) {
+			if f.in.Of == id && o.lets(f, "", "", &q.Filter) && (q.Indicators == nil || slices.Contains(q.Indicators, f.in.Indicator)) {
 				date := 0
 				fmt.Sscanf(f.in.StatedFor, "%d", &date)
 				all = append(all, seen{[5]int{0, 0, o.indexOf("", f.in.Indicator), date, f.ordinal}, o.text(f, "", "")})
@@ -269,16 +269,18 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 		}
 	}
 	slices.SortFunc(all, func(a, b seen) int { return slices.Compare(a.key[:], b.key[:]) })
-	if q.Order != nil {
-		value := func(s seen) any { return o.nodes[s.key[0]].value(q.Order.Property) }
-		// Those without a value come last, in the order of creation either way.
-		slices.SortStableFunc(all, func(a, b seen) int {
-			if v, w := value(a), value(b); v == nil || w == nil {
-				return cmp.Compare(fmt.Sprint(v == nil), fmt.Sprint(w == nil))
-			} else if c := compareValues(v, w); c != 0 || !q.Order.Desc {
-				return map[bool]int{false: c, true: -c}[q.Order.Desc]
+	if q.Choose != nil {
+		stays, kept := q.Choose(make([]kg.Fact, len(all))), all[:0]
+		for i, stay := range stays {
+			if stay {
+				kept = append(kept, all[i])
 			}
-			return -slices.Compare(a.key[:], b.key[:])
+		}
+		all = kept
+	}
+	if q.Order != nil {
+		slices.SortFunc(all, func(a, b seen) int {
+			return compareOrders(q.Order, o.nodes[a.key[0]], o.nodes[b.key[0]], func() int { return slices.Compare(a.key[:], b.key[:]) })
 		})
 	}
 	texts := make([]string, len(all))
@@ -286,6 +288,23 @@ func (o *oracle) factsOf(id string, q kg.FactQuery) []string {
 		texts[i] = all[i].text
 	}
 	return texts
+}
+
+// lets is the plain reading of a filter of facts.
+func (o *oracle) lets(f *oFact, direction model.Direction, other string, q *kg.FactFilter) bool {
+	if q.Roles != nil && !slices.Contains(q.Roles, f.in.Role) && f.in.Role != "" ||
+		q.Direction != "" && q.Direction != direction && f.in.Role != "" ||
+		q.Keep != nil && !q.Keep(f.certainty(), &f.in.Statement) ||
+		q.Node != nil && !o.fulfils(o.byID[other], *q.Node) {
+		return false
+	}
+	for _, g := range q.And {
+		if !o.lets(f, direction, other, &g) {
+			return false
+		}
+	}
+	some := q.Or == nil || slices.ContainsFunc(q.Or, func(g kg.FactFilter) bool { return o.lets(f, direction, other, &g) })
+	return some && (q.Not == nil || !o.lets(f, direction, other, q.Not))
 }
 
 // certainty is that of the strongest evidence.
@@ -483,7 +502,9 @@ func (p *program) compare() {
 	}
 	p.compareNodes(v, numbers)
 	p.compareTerms(v, numbers)
-	p.compareLists(v)
+	for range 20 {
+		p.compareLists(v)
+	}
 	for range 40 {
 		i := p.pick(len(numbers))
 		p.compareFacts(v, numbers[i], ids[i])
@@ -605,6 +626,15 @@ func (p *program) inputs(list []kg.Evidence) string {
 	return fmt.Sprint(in)
 }
 
+// everySecond chooses by the place alone, which is what the oracle knows of a fact, too.
+func everySecond(facts []kg.Fact) []bool {
+	stay := make([]bool, len(facts))
+	for i := range stay {
+		stay[i] = i%2 == 1
+	}
+	return stay
+}
+
 func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 	p.t.Helper()
 	ctx := context.Background()
@@ -620,17 +650,17 @@ func (p *program) compareFacts(v *kg.View, number kg.NodeID, id string) {
 		if p.r.IntN(2) == 0 {
 			q.Indicators = []string{"RANK"}
 		}
-	}
-	if p.r.IntN(4) == 0 {
-		q.Keep = func(c kg.Certainty, s *kg.Statement) bool {
-			return s.StatedFor == "2021" || s.Open || c == kg.Implied
+		if p.r.IntN(3) == 0 {
+			q.Choose = everySecond
 		}
 	}
-	if q.Kind == kg.Edges && q.Target == "Firm" && p.r.IntN(3) > 0 {
-		properties := []string{"name", "stage", "staff", "share"}
-		q.Of, q.Order = p.o.byID[id].typ, &kg.Order{Property: properties[p.r.IntN(4)], Desc: p.r.IntN(2) == 0}
+	if p.r.IntN(3) == 0 {
+		q.Filter = p.factFilter(q.Target, 2, q.Kind == kg.Edges)
 	}
-	if q.Kind == kg.Edges && q.Keep == nil && q.Order == nil {
+	if q.Kind == kg.Edges && q.Target == "Firm" && p.r.IntN(3) > 0 {
+		q.Of, q.Order = p.o.byID[id].typ, p.orders()
+	}
+	if q.Kind == kg.Edges && q.Filter.Keep == nil && q.Filter.Node == nil && q.Filter.And == nil && q.Filter.Or == nil && q.Filter.Not == nil && q.Order == nil {
 		p.compareNeighbours(v, number, q)
 	}
 	want := p.o.factsOf(id, q)
@@ -765,14 +795,20 @@ func (p *program) compareLists(v *kg.View) {
 }
 
 // filter is a random one, with others inside it so deep.
-func (p *program) filter(depth int) (f kg.Filter) {
+func (p *program) filter(typ string, depth int) (f kg.Filter) {
+	kinds := 9
+	if typ != "Firm" {
+		kinds = 2 // the name alone
+	}
 	for range p.r.IntN(3) {
 		c := kg.Condition{}
-		switch p.r.IntN(9) {
+		switch p.r.IntN(kinds) {
 		case 0:
 			c.Property, c.StartsWith = "name", p.word()
 		case 1:
-			c.Property, c.In = "staff", []any{int64(-1), int64(2)}
+			if c.Property, c.In = "staff", []any{int64(-1), int64(2)}; typ != "Firm" {
+				c = p.named()
+			}
 		case 2:
 			c.Property, c.Eq = "listed", true
 		case 3:
@@ -793,13 +829,101 @@ func (p *program) filter(depth int) (f kg.Filter) {
 	if p.r.IntN(6) == 0 {
 		f.Within = p.o.nodes[p.pick(len(p.o.nodes))].id
 	}
+	if p.r.IntN(6) == 0 {
+		f.IDs = []string{}
+		for range p.r.IntN(40) {
+			f.IDs = append(f.IDs, firm(p.pick(400)), fmt.Sprintf("place:%d", p.pick(20)))
+		}
+	}
+	if p.r.IntN(8) == 0 {
+		f.Types = []string{"Firm", "Place"}[:p.r.IntN(3)]
+	}
 	if depth == 0 {
 		return f
 	}
 	some := func() []kg.Filter {
 		list := make([]kg.Filter, p.r.IntN(3))
 		for i := range list {
-			list[i] = p.filter(depth - 1)
+			list[i] = p.filter(typ, depth-1)
+		}
+		return list
+	}
+	switch p.r.IntN(9) {
+	case 3, 4, 5:
+		for range 1 + p.r.IntN(2) {
+			q := kg.FactQuery{
+				Target:    []string{"", "Firm", "Place"}[p.r.IntN(3)],
+				Direction: []model.Direction{"", model.Out, model.In}[p.r.IntN(3)],
+			}
+			if p.r.IntN(3) == 0 {
+				q.Roles = []string{"LIES_IN", "PARTNER"}[:1+p.r.IntN(2)]
+			}
+			q.Filter = p.factFilter(q.Target, depth-1, true)
+			if one := (kg.Filter{Some: []kg.FactQuery{q}}); p.r.IntN(3) == 0 {
+				f.Not = &one
+			} else {
+				f.Some = append(f.Some, q)
+			}
+		}
+	case 0:
+		f.And = some()
+	case 1:
+		f.Or = some()
+	case 2:
+		not := p.filter(typ, depth-1)
+		f.Not = &not
+	}
+	return f
+}
+
+// named is a condition on a name that somebody may have.
+func (p *program) named() kg.Condition {
+	name := p.o.nodes[p.pick(len(p.o.nodes))].name
+	switch c := (kg.Condition{Property: "name"}); p.r.IntN(4) {
+	case 0:
+		c.Eq = name
+		return c
+	case 1:
+		c.In = []any{name, p.word(), ""}
+		return c
+	case 2:
+		c.Contains = p.word()
+		return c
+	default:
+		c.Min, c.Max = p.word(), p.word()
+		return c
+	}
+}
+
+// factFilter is a random one of facts that lead to nodes of a type.
+func (p *program) factFilter(target string, depth int, edges bool) (f kg.FactFilter) {
+	switch p.r.IntN(3) {
+	case 0:
+		f.Keep = func(c kg.Certainty, s *kg.Statement) bool {
+			return s.StatedFor == "2021" || s.Open || c == kg.Implied
+		}
+	case 1:
+		f.Keep = func(c kg.Certainty, s *kg.Statement) bool { return c == kg.Stated && s.StatedFor != "2020" }
+	}
+	if edges {
+		if p.r.IntN(3) == 0 {
+			f.Roles = []string{"PARTNER", "RAISED"}[:p.r.IntN(3)]
+		}
+		if p.r.IntN(4) == 0 {
+			f.Direction = []model.Direction{model.Out, model.In, model.Both}[p.r.IntN(3)]
+		}
+		if p.r.IntN(2) == 0 {
+			node := p.filter(target, max(0, depth-1))
+			f.Node = &node
+		}
+	}
+	if depth == 0 {
+		return f
+	}
+	some := func() []kg.FactFilter {
+		list := make([]kg.FactFilter, p.r.IntN(3))
+		for i := range list {
+			list[i] = p.factFilter(target, depth-1, edges)
 		}
 		return list
 	}
@@ -809,10 +933,82 @@ func (p *program) filter(depth int) (f kg.Filter) {
 	case 1:
 		f.Or = some()
 	case 2:
-		not := p.filter(depth - 1)
+		not := p.factFilter(target, depth-1, edges)
 		f.Not = &not
 	}
 	return f
+}
+
+// related is a filter of nodes that have a fact with a node at its other end that
+// an index finds, so that there are some.
+func (p *program) related(depth int) kg.Filter {
+	target := []string{"", "Firm", "Place"}[p.r.IntN(3)]
+	node := kg.Filter{IDs: []string{firm(p.pick(400)), firm(p.pick(400)), place(p.pick(20)), place(p.pick(20))}}
+	switch p.r.IntN(6) {
+	case 0:
+		node = kg.Filter{Where: []kg.Condition{{Property: "name", Eq: p.o.nodes[p.pick(len(p.o.nodes))].name}}}
+	case 1:
+		node = kg.Filter{Where: []kg.Condition{{Property: "name", StartsWith: letters[p.r.IntN(len(letters))]}}}
+	case 2, 3:
+		if depth > 0 && target != "Place" {
+			node = p.related(depth - 1)
+		}
+	}
+	f := kg.FactFilter{Node: &node}
+	switch p.r.IntN(6) {
+	case 0:
+		f.Keep = func(c kg.Certainty, s *kg.Statement) bool { return c != kg.Stated || s.StatedFor != "" }
+	case 1:
+		f.Direction = []model.Direction{model.Out, model.In, model.Both}[p.r.IntN(3)]
+	case 2:
+		f.Roles = []string{"LIES_IN", "RAISED"}
+	case 3:
+		f = kg.FactFilter{And: []kg.FactFilter{f, p.factFilter(target, 0, true)}}
+	}
+	q := kg.FactQuery{Target: target, Direction: []model.Direction{"", model.Out, model.In}[p.r.IntN(3)], Filter: f}
+	filter := kg.Filter{Some: []kg.FactQuery{q}}
+	switch p.r.IntN(4) {
+	case 0:
+		filter.Where = []kg.Condition{{Property: "name", Contains: letters[p.r.IntN(len(letters))]}}
+	case 1:
+		filter.Within = place(p.pick(20))
+		if p.o.byID[filter.Within] == nil {
+			filter.Within = ""
+		}
+	}
+	return filter
+}
+
+// orders are random ones of firms, at least one.
+func (p *program) orders() (orders []kg.Order) {
+	properties := []string{"name", "stage", "staff", "share", "listed"}
+	p.r.Shuffle(len(properties), func(i, j int) { properties[i], properties[j] = properties[j], properties[i] })
+	for i := range 1 + max(0, p.r.IntN(6)-2) {
+		orders = append(orders, kg.Order{Property: properties[i], Desc: p.r.IntN(2) == 0})
+	}
+	return orders
+}
+
+// compareOrders compares two nodes by several orders; last tells how they stand
+// otherwise.
+func compareOrders(orders []kg.Order, a, b *oNode, last func() int) int {
+	for _, order := range orders {
+		v, w := a.value(order.Property), b.value(order.Property)
+		if v == nil || w == nil {
+			if (v == nil) != (w == nil) {
+				return map[bool]int{true: 1, false: -1}[v == nil]
+			}
+			continue
+		}
+		c := compareValues(v, w)
+		if c == 0 && len(orders) == 1 {
+			c = last()
+		}
+		if c != 0 {
+			return map[bool]int{false: c, true: -c}[order.Desc]
+		}
+	}
+	return last()
 }
 
 // liesWithin tells whether facts lead from a node to another one by a role that says
@@ -832,8 +1028,13 @@ func (o *oracle) liesWithin(id, outer string) bool {
 
 // fulfils is the plain reading of a filter.
 func (o *oracle) fulfils(n *oNode, f kg.Filter) bool {
-	if f.Within != "" && !o.liesWithin(n.id, f.Within) {
+	if f.Within != "" && !o.liesWithin(n.id, f.Within) || f.IDs != nil && !slices.Contains(f.IDs, n.id) || f.Types != nil && !slices.Contains(f.Types, n.typ) {
 		return false
+	}
+	for _, q := range f.Some {
+		if len(o.factsOf(n.id, q)) == 0 {
+			return false
+		}
 	}
 	for _, c := range f.Where {
 		values := []any{n.value(c.Property)}
@@ -890,14 +1091,15 @@ func order(a, b any) int {
 }
 
 func (p *program) listQuery() (q kg.ListQuery, want []string) {
-	properties := []string{"name", "stage", "staff", "share", "listed"}
 	if p.r.IntN(3) > 0 {
-		q.Order = &kg.Order{Property: properties[p.r.IntN(5)], Desc: p.r.IntN(2) == 0}
+		q.Order = p.orders()
 	}
 	if p.r.IntN(3) > 0 {
-		q.Filter = p.filter(2)
+		q.Filter = p.filter("Firm", 3)
 	}
-	value := (*oNode).value
+	if p.r.IntN(3) == 0 {
+		q.Filter = p.related(2)
+	}
 	var hits []*oNode
 	for _, n := range p.o.nodes {
 		ok := n.typ == "Firm" && p.o.fulfils(n, q.Filter)
@@ -905,27 +1107,9 @@ func (p *program) listQuery() (q kg.ListQuery, want []string) {
 			hits = append(hits, n)
 		}
 	}
-	if q.Order != nil {
-		slices.SortStableFunc(hits, func(a, b *oNode) int {
-			v, w := value(a, q.Order.Property), value(b, q.Order.Property)
-			switch {
-			case v == nil && w == nil:
-				return cmp.Compare(a.index, b.index)
-			case v == nil:
-				return 1
-			case w == nil:
-				return -1
-			}
-			c := compareValues(v, w)
-			if c == 0 {
-				c = cmp.Compare(a.index, b.index)
-			}
-			if q.Order.Desc {
-				return -c
-			}
-			return c
-		})
-	}
+	slices.SortFunc(hits, func(a, b *oNode) int {
+		return compareOrders(q.Order, a, b, func() int { return cmp.Compare(a.index, b.index) })
+	})
 	for _, n := range hits {
 		want = append(want, n.id)
 	}

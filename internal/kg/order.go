@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/silian-graph/silian/internal/model"
 	"github.com/silian-graph/silian/kv"
@@ -101,8 +102,8 @@ func appendOrderPlace(b, sortable []byte, other uint64, l listKey, ordinal uint6
 }
 
 // cut takes a place apart. head is the part before the list.
-func (p orderPlace) cut(kind model.Kind) (head []byte, at spot, l listKey, ok bool) {
-	rest, ok := skipSortable(p, kind)
+func (p orderPlace) cut(keys sortKeys) (head []byte, at spot, l listKey, ok bool) {
+	rest, ok := keys.skip(p)
 	if ok {
 		at.sort, rest, ok = cutInt(rest)
 	}
@@ -118,8 +119,8 @@ func (p orderPlace) cut(kind model.Kind) (head []byte, at spot, l listKey, ok bo
 
 // bound is the least key, without its prefix, of list l that is not before a
 // place, or with past, that is after it.
-func (p orderPlace) bound(l listKey, kind model.Kind, past bool) []byte {
-	head, at, of, _ := p.cut(kind)
+func (p orderPlace) bound(l listKey, keys sortKeys, past bool) []byte {
+	head, at, of, _ := p.cut(keys)
 	head = slices.Clone(head)
 	switch c := l.compare(of); {
 	case c < 0:
@@ -221,18 +222,12 @@ func (tx *Tx) reorder(ctx context.Context, number NodeID, old, n *record) error 
 	return nil
 }
 
-// ordered reads lists of one owner as one in the order of a property.
+// ordered reads lists of one owner as one in an order.
 type ordered struct {
 	*merge
-	indexed       bool
-	property      uint64
-	kind          model.Kind
-	desc          bool
+	keys          sortKeys
 	after, before orderPlace
-	keep          func(Certainty, *Statement) bool
 }
-
-const orderCursor = 'o'
 
 // ordered prepares the reading of pages in an order, except for the lists.
 func (v *View) ordered(q FactQuery, p Page) (o ordered, err error) {
@@ -240,11 +235,8 @@ func (v *View) ordered(q FactQuery, p Page) (o ordered, err error) {
 	if t == nil || q.Kind != Edges {
 		return o, invalidf("only facts that lead to nodes of one type have an order")
 	}
-	if !slices.Contains(indexed(t), q.Order.Property) {
-		return o, invalidf("%s has no index on %q", q.Target, q.Order.Property)
-	}
-	o = ordered{
-		property: v.vocab.number(propertyNames, q.Order.Property), desc: q.Order.Desc, kind: kindOf(t, q.Order.Property), keep: q.Keep,
+	if o.keys, err = v.vocab.sortKeys(t, q.Order); err != nil {
+		return o, err
 	}
 	if o.after, err = o.place(p.After); err == nil {
 		o.before, err = o.place(p.Before)
@@ -254,29 +246,39 @@ func (v *View) ordered(q FactQuery, p Page) (o ordered, err error) {
 
 // place is what a cursor marks, nil where there is none.
 func (o *ordered) place(cursor string) (orderPlace, error) {
-	if cursor == "" {
-		return nil, nil
-	}
-	b, err := decodeBase64(cursor)
-	if err == nil && len(b) > 1 && len(b) < kv.MaxKey/2 && b[0] == orderCursor {
-		if _, _, _, ok := orderPlace(b[1:]).cut(o.kind); ok {
-			return b[1:], nil
-		}
-	}
-	return nil, invalidf("%q is not a cursor of this list", cursor)
+	return o.keys.placeOf(cursor, cursorMark(len(o.keys), orderCursor, ordersCursor), func(rest []byte) bool {
+		_, _, _, ok := orderPlace(rest).cut(nil)
+		return ok
+	})
 }
 
-// compare is the order of places: those with a value, then those without.
-func (o *ordered) compare(a, b orderPlace) int { return comparePlaces(a, b, o.desc) }
+// compare is the order of places.
+func (o *ordered) compare(a, b orderPlace) int { return o.keys.compare(a, b) }
 
-// page reads a page.
-func (o *ordered) page(ctx context.Context, p Page) (found foundPage, total int, err error) {
-	total = o.total()
-	if o.indexed = o.keep == nil && o.keptInOrder(); !o.indexed {
-		return o.sorted(ctx, p)
+// page reads a page, of what a filter has kept of the lists where one has.
+func (o *ordered) page(ctx context.Context, p Page, kept []placed, filtered bool) (found foundPage, err error) {
+	if !filtered && len(o.keys) == 1 && o.keptInOrder() {
+		return o.walked(ctx, p)
 	}
-	found, err = o.walked(ctx, p)
-	return found, total, err
+	if !filtered {
+		if o.total() > maxVisited {
+			return found, fmt.Errorf("%w: the list has %d facts and is not kept in the order of %s; at most %d can be sorted",
+				ErrLimit, o.total(), o.names(), maxVisited)
+		}
+		if kept, _, err = o.merge.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false); err != nil {
+			return found, err
+		}
+	}
+	return o.sorted(ctx, kept, p)
+}
+
+// names are the properties that the list is ordered by.
+func (o *ordered) names() string {
+	names := make([]string, len(o.keys))
+	for i, key := range o.keys {
+		names[i] = o.v.vocab.properties[key.property]
+	}
+	return strings.Join(names, " and ")
 }
 
 // walked reads a page along the order that is kept.
@@ -315,7 +317,7 @@ func (o *ordered) walked(ctx context.Context, p Page) (found foundPage, err erro
 // keptInOrder tells whether the model keeps all the lists in the order.
 func (o *ordered) keptInOrder() bool {
 	return !slices.ContainsFunc(o.lists, func(l list) bool {
-		return !slices.Contains(o.v.vocab.ordersOf(o.typ, l.key), o.property)
+		return !slices.Contains(o.v.vocab.ordersOf(o.typ, l.key), o.keys[0].property)
 	})
 }
 
@@ -355,16 +357,16 @@ func (o *ordered) read(ctx context.Context, after, before orderPlace, limit int,
 // scan appends up to limit entries of one list, of those that have a value or of
 // those that have none.
 func (o *ordered) scan(ctx context.Context, out []placed, l *list, mark byte, after, before orderPlace, limit int, backward bool) ([]placed, error) {
-	down := o.desc && mark == valueThere
+	down := o.keys[0].desc && mark == valueThere
 	low, high := []byte{mark}, []byte{mark + 1}
 	if after != nil {
 		switch {
 		case after[0] > mark:
 			return out, nil
 		case after[0] == mark && down:
-			high = after.bound(l.key, o.kind, false)
+			high = after.bound(l.key, o.keys, false)
 		case after[0] == mark:
-			low = after.bound(l.key, o.kind, true)
+			low = after.bound(l.key, o.keys, true)
 		}
 	}
 	if before != nil {
@@ -372,12 +374,12 @@ func (o *ordered) scan(ctx context.Context, out []placed, l *list, mark byte, af
 		case before[0] < mark:
 			return out, nil
 		case before[0] == mark && down:
-			low = before.bound(l.key, o.kind, true)
+			low = before.bound(l.key, o.keys, true)
 		case before[0] == mark:
-			high = before.bound(l.key, o.kind, false)
+			high = before.bound(l.key, o.keys, false)
 		}
 	}
-	prefix := orderPrefix(o.owner, l.key, o.property)
+	prefix := orderPrefix(o.owner, l.key, o.keys[0].property)
 	r := kv.Range{
 		Start: append(slices.Clone(prefix), low...), End: append(slices.Clone(prefix), high...), Reverse: down != backward,
 	}
@@ -386,7 +388,7 @@ func (o *ordered) scan(ctx context.Context, out []placed, l *list, mark byte, af
 	}
 	err := o.v.scanOrder(ctx, o.mem, o.owner, r, len(prefix), limit, func(key, value []byte) error {
 		e := placed{list: l.key}
-		if err := e.readOrdered(o.mem, key, value, o.kind); err != nil {
+		if err := e.readOrdered(o.mem, key, value, o.keys[0].kind); err != nil {
 			return err
 		}
 		out = append(out, e)
@@ -425,19 +427,8 @@ func given[P ~[]byte](place P) *P {
 	return &place
 }
 
-// sorted reads whole lists, puts them in order and cuts a page out of them.
-func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, total int, err error) {
-	if o.total() > maxVisited {
-		return found, 0, fmt.Errorf("%w: the list has %d facts and is not kept in the order of %s, or is narrowed; at most %d can be sorted",
-			ErrLimit, o.total(), o.v.vocab.properties[o.property], maxVisited)
-	}
-	all, _, err := o.merge.read(ctx, func(listKey) window { return window{to: endSpot} }, maxVisited, false)
-	if err != nil {
-		return found, 0, err
-	}
-	if o.keep != nil {
-		all = slices.DeleteFunc(all, func(e placed) bool { return !o.keep(e.strongest(), e.Statement) })
-	}
+// sorted puts entries in order and cuts a page out of them.
+func (o *ordered) sorted(ctx context.Context, all []placed, p Page) (found foundPage, err error) {
 	for batch := range slices.Chunk(all, wholeBatch) {
 		numbers := make([]NodeID, len(batch))
 		for i := range batch {
@@ -445,18 +436,18 @@ func (o *ordered) sorted(ctx context.Context, p Page) (found foundPage, total in
 		}
 		records, err := o.v.records(ctx, numbers)
 		if err != nil {
-			return found, 0, err
+			return found, err
 		}
 		for i, n := range records {
 			e := &batch[i]
 			if n == nil {
-				return found, 0, damagedf("a fact ties a node that is missing")
+				return found, damagedf("a fact ties a node that is missing")
 			}
-			e.place = appendOrderPlace(nil, o.v.vocab.sortableOf(n, o.property), e.sort, e.list, e.ordinal)
+			e.place = appendOrderPlace(nil, o.keys.appendTo(nil, o.v.vocab, n), e.sort, e.list, e.ordinal)
 		}
 	}
 	slices.SortFunc(all, func(a, b placed) int { return o.compare(a.place, b.place) })
 	at := func(e placed, p orderPlace) int { return o.compare(e.place, p) }
 	from, to := between(all, given(o.after), given(o.before), at, p)
-	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, len(all), nil
+	return foundPage{entries: all[from:to], previous: from > 0, next: to < len(all)}, nil
 }

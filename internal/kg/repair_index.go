@@ -125,7 +125,7 @@ func (r *repairer) values(ctx context.Context) error {
 		if !ok || !slices.Contains(indexed(r.v.vocab.types[typ]), name) {
 			return 0, false
 		}
-		n, err := (&walk{v: r.v, typ: typ}).nodeOf(name, rest)
+		n, err := r.v.vocab.nodeOfPlace(typ, name, rest)
 		return n, err == nil
 	}, r.hasKey)
 }

@@ -60,8 +60,7 @@ func skipSortable(b []byte, kind model.Kind) (rest []byte, ok bool) {
 		size = 1
 	case model.IntKind, model.FloatKind:
 	default:
-		_, rest, ok = cutText(b)
-		return rest, ok
+		return skipText(b)
 	}
 	if len(b) < size {
 		return nil, false

@@ -52,7 +52,7 @@ func TestUpgrade(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	q := kg.FactQuery{Target: "Firm", Direction: model.Out, Of: "Firm", Order: &kg.Order{Property: "stage"}}
+	q := kg.FactQuery{Target: "Firm", Direction: model.Out, Of: "Firm", Order: []kg.Order{{Property: "stage"}}}
 	facts, err := v.Facts(ctx, hub, q, kg.Page{Limit: 16})
 	if err != nil || len(facts[0].Facts) != 16 {
 		t.Fatalf("%+v, %v", facts, err)

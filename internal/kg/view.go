@@ -25,6 +25,7 @@ type View struct {
 	cache   *cache
 	own     *lent // of a view for one goroutine: what it reads into
 	bound   *atomic.Uint64
+	asOf    *asOf // nil: facts of any time
 }
 
 // snapshot is the store as it is now, and the graph's version in it.
@@ -363,9 +364,10 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
+	q = v.dated(q)
 	var b bounds
 	var o ordered
-	if q.Order != nil {
+	if len(q.Order) > 0 {
 		o, err = v.ordered(q, p)
 	} else {
 		b, err = p.bounds(sel.kind)
@@ -373,29 +375,46 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 	if err != nil {
 		return nil, err
 	}
+	var s *sieve
+	if !q.Filter.byLists() || q.Choose != nil {
+		if s, err = v.sieve(ctx, &q); err != nil {
+			return nil, err
+		}
+	}
 	mem := v.lent()
 	lists, ends, err := v.lists(ctx, mem, owners, &sel)
 	if err != nil {
 		return nil, err
 	}
-	if q.Keep == nil && q.Order == nil {
+	if s == nil && len(q.Order) == 0 {
 		if err := v.readAhead(ctx, mem, owners, p); err != nil {
 			return nil, err
 		}
 	}
-	pages := make([]FactPage, len(owners))
+	merges := make([]merge, len(owners))
 	first, of := 0, v.vocab.number(typeNames, q.Of)
 	for i := range owners {
-		m := merge{v: v, owner: owners[i], typ: of, lists: lists[first:ends[i]], sel: &sel, mem: mem}
+		merges[i] = merge{v: v, owner: owners[i], typ: of, lists: lists[first:ends[i]], sel: &sel, mem: mem}
 		first = ends[i]
+	}
+	pages := make([]FactPage, len(owners))
+	for i := range merges {
+		m := &merges[i]
 		total := m.total()
+		var kept []placed
+		if s != nil {
+			if kept, err = s.of(ctx, merges, i); err != nil {
+				return nil, err
+			}
+			total = len(kept)
+		}
 		var found foundPage
 		switch {
-		case q.Order != nil:
-			o.merge = &m
-			found, total, err = o.page(ctx, p)
-		case q.Keep != nil:
-			found, total, err = m.kept(ctx, b, p, q.Keep)
+		case len(q.Order) > 0:
+			o.merge = m
+			found, err = o.page(ctx, p, kept, s != nil)
+		case s != nil:
+			found = m.cutOut(kept, b, p)
 		default:
 			found, err = m.page(ctx, b, p)
 		}
@@ -405,6 +424,9 @@ func (v *View) Facts(ctx context.Context, owners []NodeID, q FactQuery, p Page) 
 		pages[i] = FactPage{Total: total, Next: found.next, Previous: found.previous}
 		if pages[i].Facts, err = v.facts(mem, owners[i], found.entries); err != nil {
 			return nil, err
+		}
+		for k := range pages[i].Facts {
+			pages[i].Facts[k].orders = len(o.keys)
 		}
 	}
 	return pages, nil
@@ -492,6 +514,7 @@ type selection struct {
 	members   bool
 	typ       uint64
 	out, in   bool
+	seen      model.Direction // as the owner sees them, Both for symmetric roles alone; "": any
 	roles     []uint64        // nil: all; of observations: indicators
 	symmetric map[uint64]bool // roles without a direction
 }
@@ -512,6 +535,14 @@ func (v *vocab) selection(q FactQuery) (selection, error) {
 		}
 		s.roles = append(s.roles, n)
 	}
+	if q.Kind == Edges && q.Choose != nil {
+		return s, invalidf("observations are chosen among one another, edges are not")
+	}
+	if q.Kind == Edges {
+		if err := v.narrow(&s, &q.Filter); err != nil {
+			return s, err
+		}
+	}
 	if q.Target != "" {
 		if s.typ = v.number(typeNames, q.Target); s.typ == 0 {
 			return s, invalidf("unknown type %q", q.Target)
@@ -519,6 +550,37 @@ func (v *vocab) selection(q FactQuery) (selection, error) {
 	}
 	s.out, s.in = q.Direction != model.In, q.Direction != model.Out
 	return s, nil
+}
+
+// narrow leaves of a selection the lists that a filter of facts asks for.
+func (v *vocab) narrow(s *selection, f *FactFilter) error {
+	s.seen = f.Direction
+	if f.Roles == nil {
+		return nil
+	}
+	roles := make([]uint64, 0, len(f.Roles)) // none is not all
+	for _, name := range f.Roles {
+		n, ok := v.numbers[roleNames][name]
+		if !ok {
+			return invalidf("unknown role %q", name)
+		}
+		if s.roles == nil || slices.Contains(s.roles, n) {
+			roles = append(roles, n)
+		}
+	}
+	s.roles = roles
+	return nil
+}
+
+// seenAs is the direction in which the owner of a list of edges sees them.
+func (s *selection) seenAs(l listKey) model.Direction {
+	switch {
+	case s.symmetric[l.role]:
+		return model.Both
+	case l.kind == outList:
+		return model.Out
+	}
+	return model.In
 }
 
 // matches tells whether the query asks for a list. Lists of a symmetric role
@@ -536,6 +598,9 @@ func (s *selection) matches(l listKey) bool {
 			return false
 		}
 		if !s.symmetric[l.role] && (l.kind == outList && !s.out || l.kind == inList && !s.in) {
+			return false
+		}
+		if s.seen != "" && s.seen != s.seenAs(l) {
 			return false
 		}
 	}
@@ -572,7 +637,7 @@ func (v *View) fact(f *Fact, owner NodeID, e *placed) error {
 // Cursor marks the fact's place in the lists that Facts returns.
 func (f *Fact) Cursor() string {
 	if f.ordered != nil {
-		return base64.RawURLEncoding.EncodeToString(append([]byte{orderCursor}, f.ordered...))
+		return base64.RawURLEncoding.EncodeToString(append(cursorMark(f.orders, orderCursor, ordersCursor), f.ordered...))
 	}
 	return encodeCursor(position{f.place.list, f.place.spot})
 }

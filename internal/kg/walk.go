@@ -3,6 +3,7 @@ package kg
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -35,8 +36,8 @@ func (v *View) Neighbours(ctx context.Context, owners []NodeID, q FactQuery, vis
 
 // Degrees tells for each owner how many edges q selects, and the nodes at their
 // other ends, as Neighbours has them, where they are in memory; nil where they are
-// not. It reads no more than the directories of lists, however long these are. The
-// owners are told by their places, in any order.
+// not. It reads no more than the directories of lists, however long these are; only
+// of a view as of a date it reads the lists, up to a million facts in all. The owners are told by their places, in any order.
 func (v *View) Degrees(ctx context.Context, owners []NodeID, q FactQuery, visit func(i, degree int, others []NodeID)) error {
 	w, err := v.walker(q)
 	if err != nil {
@@ -55,17 +56,24 @@ type walker struct {
 	v    *View
 	sel  selection
 	name string // of the selection
+	keep func(Certainty, *Statement) bool
+
+	counted int // entries that were read to be counted
 }
 
 func (v *View) walker(q FactQuery) (*walker, error) {
-	if q.Kind != Edges || q.Keep != nil || q.Order != nil {
+	if q.Kind != Edges || !q.Filter.byLists() || q.Order != nil {
 		return nil, invalidf("neighbours are those of all edges of some roles, in their own order")
 	}
 	sel, err := v.vocab.selection(q)
 	if err != nil {
 		return nil, err
 	}
-	return &walker{v: v, sel: sel, name: sel.name()}, nil
+	w := &walker{v: v, sel: sel, name: sel.name(), keep: v.dated(q).Filter.Keep}
+	if w.keep != nil {
+		w.name += "\x00" + v.asOf.name // no selection has such a byte behind its roles
+	}
+	return w, nil
 }
 
 // degrees is Degrees of some owners, the first of which is in a place.
@@ -88,10 +96,35 @@ func (w *walker) degrees(ctx context.Context, owners []NodeID, first int, visit 
 	if err != nil {
 		return err
 	}
+	if w.keep != nil {
+		return w.count(ctx, missing, lists, ends, func(i, degree int) { visit(at[i], degree, nil) })
+	}
 	from := 0
 	for i, end := range ends {
 		visit(at[i], (&merge{lists: lists[from:end]}).total(), nil)
 		from = end
+	}
+	return nil
+}
+
+// maxCounted is how many entries are read at most to count those that are kept.
+const maxCounted = 1_000_000
+
+// count counts what is kept of lists, which have to be read for it.
+func (w *walker) count(ctx context.Context, owners []NodeID, lists []list, ends []int, visit func(i, degree int)) error {
+	first := 0
+	for i, owner := range owners {
+		some := lists[first:ends[i]]
+		first = ends[i]
+		if w.counted += (&merge{lists: some}).total(); w.counted > maxCounted {
+			return fmt.Errorf("%w: as of a date, counting the edges of the nodes on the way reads more than %d of them; ask for fewer hops or fewer roles", ErrLimit, maxCounted)
+		}
+		others, err := w.read(ctx, owner, some)
+		if err != nil {
+			return err
+		}
+		w.v.cache.keepWalk(walkKey{owner, w.name}, others, w.v.version)
+		visit(i, len(others))
 	}
 	return nil
 }
@@ -137,14 +170,14 @@ func (w *walker) read(ctx context.Context, owner NodeID, lists []list) (others [
 	for i := range lists {
 		l := &lists[i]
 		if !l.chunks {
-			if others, err = appendNeighbours(others, l.run); err != nil {
+			if others, err = appendNeighbours(others, l.run, w.keep); err != nil {
 				return nil, err
 			}
 			continue
 		}
 		for p, err := range w.v.r.Scan(ctx, kv.Prefix(chunkPrefix(owner, l.key))) {
 			if err == nil {
-				others, err = appendNeighbours(others, p.Value)
+				others, err = appendNeighbours(others, p.Value, w.keep)
 			}
 			if err != nil {
 				return nil, err
@@ -157,9 +190,10 @@ func (w *walker) read(ctx context.Context, owner NodeID, lists []list) (others [
 	return others, nil
 }
 
-// appendNeighbours appends the nodes that a run of entries leads to. Plain ties,
-// which are most, take no more than their three numbers.
-func appendNeighbours(others []NodeID, run []byte) ([]NodeID, error) {
+// appendNeighbours appends the nodes that a run of entries leads to, those of which
+// are kept; nil keeps all. Plain ties, which are most, take no more than their three
+// numbers, and have no date.
+func appendNeighbours(others []NodeID, run []byte, keep func(Certainty, *Statement) bool) ([]NodeID, error) {
 	r := reader{b: run}
 	prev := uint64(0)
 	for len(r.b) > 0 {
@@ -181,6 +215,9 @@ func appendNeighbours(others []NodeID, run []byte) ([]NodeID, error) {
 				return nil, errRun
 			}
 			prev = e.sort
+			if keep != nil && !keep(e.strongest(), e.Statement) {
+				continue
+			}
 		}
 		others = append(others, NodeID(prev))
 	}
@@ -194,7 +231,7 @@ func (s *selection) name() string {
 	for _, role := range s.roles {
 		b = binary.AppendUvarint(b, role)
 	}
-	return string(b)
+	return string(s.seen) + string(b)
 }
 
 func appendBool(b []byte, yes bool) []byte {

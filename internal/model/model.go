@@ -17,6 +17,7 @@ type Model struct {
 	Roles      []Role
 	Indicators []Indicator
 	Enums      []Enum
+	Stages     []Stage // of the ladders, in the order of the schema: of a track, the lowest first
 
 	types      map[string]*Type
 	roles      map[string]*Role
@@ -90,6 +91,10 @@ type Role struct {
 	From, To  []string // type names a subject or object may have; nil: any
 	Symmetric bool     // A to B says the same as B to A
 	Within    bool     // the subject lies in the object, or is a part of it
+	Claims    bool     // the object counts among what its subject has to show, wherever it lies
+	Brings    bool     // the object is what or where it is by the subject
+	Identity  bool     // the two may be one: that ties them no further
+	Post      bool     // the subject, a person, serves the object
 }
 
 // Indicator is a kind of measurement.
@@ -105,6 +110,15 @@ type Indicator struct {
 type Enum struct {
 	Name   string
 	Values []string
+}
+
+// Stage is a stage at which a company can stand, a value of the enum LadderStage.
+type Stage struct {
+	Name     string   // "LISTED"
+	Track    string   // the track that it belongs to, a value of the enum LadderTrack
+	Words    []string // words by which texts tell it
+	Statuses []string // the statuses that a fact can have which tells it; nil: any
+	Counted  []string // the indicators that count the companies at it, or at several stages together
 }
 
 // New builds the lookup tables of a vocabulary.

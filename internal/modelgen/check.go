@@ -15,10 +15,12 @@ const (
 	nodeInterface = "Node"
 	entity        = "Entity"
 	factEdge      = "FactEdge"
+	factFilter    = "FactFilter" // in the file only: the API has what is derived from it
 	observation   = "Observation"
 	query         = "Query"
 	nodeTypeEnum  = "NodeType" // derived
 	chainEnum     = "Chain"
+	stageEnum     = "LadderStage"
 )
 
 var (
@@ -31,7 +33,7 @@ var (
 	interchange = []string{"kind", "type", "id", "name", "aliases", "evidence", "certainty"}
 
 	// needed must be declared, for what is derived refers to it.
-	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", "Indicator", "Direction", "OrderDirection", "StringFilter", "FactFilter", "PageInfo"}
+	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", "Indicator", "Direction", "OrderDirection", "StringFilter", factFilter, "PageInfo", factGroup, observationGroup, "Grouping"}
 
 	builtin = []string{"String", "Int", "Float", "Boolean", "ID"}
 
@@ -43,7 +45,8 @@ var (
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
 		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil, "label": {"zh"},
-		"role": {"from", "to", "symmetric", "within"}, "indicator": {"label", "unit", "chain"},
+		"role": {"from", "to", "symmetric", "within", "claims", "brings", "identity", "post"}, "indicator": {"label", "unit", "chain"},
+		"stage": {"track", "words", "statuses", "counted"},
 	}
 	// apiDirectives reach the API as they are.
 	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf"}
@@ -116,6 +119,13 @@ func (c *checker) checkDocument() {
 		c.problem(d.Position, "the root types are named Query, Mutation and Subscription: no schema block")
 	}
 	for _, d := range c.doc.Directives {
+		if ofClients(d) {
+			c.described(d.Position, d.Description, "directive @"+d.Name)
+			for _, a := range d.Arguments {
+				c.described(a.Position, a.Description, "argument @"+d.Name+"("+a.Name+":)")
+			}
+			continue
+		}
 		arguments, known := modelDirectives[d.Name]
 		if !known {
 			c.problem(d.Position, "directive @%s is not known to the generator", d.Name)
@@ -127,6 +137,12 @@ func (c *checker) checkDocument() {
 			}
 		}
 	}
+}
+
+// ofClients tells whether a directive is one that clients write on their queries. It
+// reaches the API as it is.
+func ofClients(d *ast.DirectiveDefinition) bool {
+	return slices.Contains(d.Locations, ast.LocationQuery)
 }
 
 // checkWords asks for a description of everything, and for directives only where they mean something.
@@ -169,6 +185,8 @@ func (c *checker) checkWords(def *ast.Definition) {
 		allowed = append(allowed, "role")
 	case "Indicator":
 		allowed = []string{"indicator"} // which has a label
+	case stageEnum:
+		allowed = append(allowed, "stage")
 	}
 	for _, v := range def.EnumValues {
 		c.described(v.Position, v.Description, "value "+def.Name+"."+v.Name)

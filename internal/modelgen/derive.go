@@ -14,23 +14,35 @@ import (
 // followed by what is derived from it.
 func (s *Schema) derive() *ast.SchemaDocument {
 	api := &ast.SchemaDocument{}
+	for _, d := range s.doc.Directives {
+		if ofClients(d) {
+			api.Directives = append(api.Directives, d)
+		}
+	}
 	add := func(defs ...*ast.Definition) { api.Definitions = append(api.Definitions, defs...) }
-	targets, filters := s.factTargets(), s.propertyFilters()
+	targets, filtered, filters := s.factTargets(), s.filterTargets(), s.propertyFilters()
 	for _, def := range s.doc.Definitions {
 		switch n := s.node(def.Name); {
 		case n != nil:
 			add(s.nodeObject(n))
 			add(s.listTypes(n)...)
-			add(s.filterInput(n), orderInput(n), orderEnum(n))
+			add(s.filterInput(n), orderInput(n), orderEnum(n), groupEnum(n))
 		case def.Name == entity:
 			add(s.entityInterface(def), s.nodeTypes(def))
+			if filtered[entity] {
+				add(s.entityFilterInput(def))
+			}
 		case def.Name == query:
 			add(s.queryObject(def))
+		case def.Name == factFilter: // what is derived from it stands for it
 		default:
 			add(apiDefinition(def))
 		}
 		if targets[def.Name] {
 			add(s.factTypes(def)...)
+		}
+		if filtered[def.Name] {
+			add(s.factFilters(def)...)
 		}
 		if def.Name == observation {
 			add(observationTypes(def)...)
@@ -127,8 +139,8 @@ func edgeField(f *ast.FieldDefinition, e model.Field) *ast.FieldDefinition {
 	api.Arguments = ast.ArgumentDefinitionList{
 		argument(f.Position, "roles", ast.ListType(ast.NonNullNamedType("Role", f.Position), f.Position), roles),
 	}
-	api.Arguments = append(api.Arguments, argument(f.Position, "filter", ast.NamedType("FactFilter", f.Position),
-		"Which of the facts. Left out or null: all. A list of more than 100,000 facts cannot be narrowed so: LIMIT_EXCEEDED. `totalCount` counts what is let through."))
+	api.Arguments = append(api.Arguments, argument(f.Position, "filter", ast.NamedType(cmp.Or(e.Target, entity)+factFilter, f.Position),
+		"Which of the facts. Left out or null: all. A list of more than 100,000 facts cannot be narrowed so, unless by `roles` or `direction` alone: LIMIT_EXCEEDED. `totalCount` counts what is let through."))
 	if e.Target != "" {
 		api.Arguments = append(api.Arguments, argument(f.Position, "orderBy",
 			ast.ListType(ast.NonNullNamedType(e.Target+"Order", f.Position), f.Position), orderDescription(e)))
@@ -138,9 +150,9 @@ func edgeField(f *ast.FieldDefinition, e model.Field) *ast.FieldDefinition {
 }
 
 func orderDescription(e model.Field) string {
-	text := "In which order, by a property of the nodes at the other end; at most one can be given. Left out, null or empty: in the order in which these nodes came into the graph, the facts about the same one together."
+	text := "In which order, by properties of the nodes at the other end, the first counts most: at most 4, none twice, else BAD_USER_INPUT. Left out, null or empty: in the order in which these nodes came into the graph, the facts about the same one together."
 	if len(e.Orders) > 0 {
-		text += fmt.Sprintf(" By %s a page costs the same however long the list is.", strings.Join(e.Orders, " and "))
+		text += fmt.Sprintf(" By %s alone a page costs the same however long the list is.", strings.Join(e.Orders, " or "))
 	}
 	return text + " A list of more than 100,000 facts cannot be put in another order: LIMIT_EXCEEDED. A cursor goes with the order that it came from."
 }
@@ -198,22 +210,26 @@ func (s *Schema) factTypes(target *ast.Definition) []*ast.Definition {
 			edge.Fields[i] = &narrowed
 		}
 	}
-	return []*ast.Definition{
-		connection(at, name+"FactConnection", edge.Name, name,
+	defs := []*ast.Definition{
+		factsGrouped(connection(at, name+"FactConnection", edge.Name, name,
 			fmt.Sprintf("A page of the facts that tie a node to %s, in a fixed order in which the facts about the same node stand together. One edge is one fact.", who),
 			fmt.Sprintf("The %s at the other end of the page's edges, in their order. A node tied by two facts is there twice.", who),
-			"How many facts the whole list has, whatever the page. It counts facts, not nodes."),
+			"How many facts the whole list has, whatever the page. It counts facts, not nodes."), name),
 		edge,
 	}
+	if n := s.node(name); n != nil {
+		defs = append(defs, s.factGroupEnum(n))
+	}
+	return defs
 }
 
 func observationTypes(def *ast.Definition) []*ast.Definition {
 	at := def.Position
 	return []*ast.Definition{
-		connection(at, "ObservationConnection", "ObservationEdge", observation,
+		observationsGrouped(connection(at, "ObservationConnection", "ObservationEdge", observation,
 			"A page of a node's observations, ordered by indicator, then by the time for which they are stated.",
 			"The page's observations, without their cursors.",
-			"How many observations the whole list has, whatever the page."),
+			"How many observations the whole list has, whatever the page.")),
 		object(at, "ObservationEdge", "An observation's place in its list.",
 			field(at, "cursor", ast.NonNullNamedType("String", at), "Marks the place, for `after` and `before`. It stays valid when the observation has gone."),
 			field(at, "node", ast.NonNullNamedType(observation, at), "The observation.")),
@@ -224,10 +240,10 @@ func observationTypes(def *ast.Definition) []*ast.Definition {
 func (s *Schema) listTypes(n *nodeType) []*ast.Definition {
 	at, name, who := n.def.Position, n.def.Name, phrase(n.typ.Plural)
 	return []*ast.Definition{
-		connection(at, name+"Connection", name+"Edge", name,
+		nodesGrouped(connection(at, name+"Connection", name+"Edge", name,
 			fmt.Sprintf("A page of the list of %s.", who),
 			fmt.Sprintf("The page's %s, without their cursors.", who),
-			fmt.Sprintf("How many %s the whole list has that the filter lets through, whatever the page.", who)),
+			fmt.Sprintf("How many %s the whole list has that the filter lets through, whatever the page.", who)), n),
 		object(at, name+"Edge", fmt.Sprintf("The place of one of the %s in their list.", who),
 			field(at, "cursor", ast.NonNullNamedType("String", at), "Marks the place, for `after` and `before` of a list with the same filter and order. It stays valid when the node has gone."),
 			field(at, "node", ast.NonNullNamedType(name, at), "The node.")),
@@ -252,7 +268,7 @@ func (s *Schema) queryObject(def *ast.Definition) *ast.Definition {
 		list.Arguments = append(ast.ArgumentDefinitionList{
 			argument(at, "filter", ast.NamedType(name+"Filter", at), "Which of them. Left out or null: all."),
 			argument(at, "orderBy", ast.ListType(ast.NonNullNamedType(name+"Order", at), at),
-				"In which order; at most one can be given. Left out, null or empty: in the order in which they came into the graph."),
+				"In which order: at most 4, none twice, else BAD_USER_INPUT; the first counts most. By several a page reads all nodes that share the first value, up to 100,000, else LIMIT_EXCEEDED. Left out, null or empty: in the order in which they came into the graph."),
 		}, pageArguments(at)...)
 		api.Fields = append(api.Fields, single, list)
 	}
@@ -265,7 +281,7 @@ func orderInput(n *nodeType) *ast.Definition {
 	direction.DefaultValue = &ast.Value{Kind: ast.EnumValue, Raw: "ASC", Position: at}
 	return &ast.Definition{
 		Kind: ast.InputObject, Name: n.def.Name + "Order", Position: at,
-		Description: fmt.Sprintf("An order of the list of %s. Those without a value come last either way, and equal ones in the order in which they came into the graph.", phrase(n.typ.Plural)),
+		Description: fmt.Sprintf("An order of the list of %s. Those without a value come last either way. What is equal in all orders comes in the order in which it came into the graph, turned round where the only order is descending.", phrase(n.typ.Plural)),
 		Fields: ast.FieldList{
 			field(at, "field", ast.NonNullNamedType(n.def.Name+"OrderField", at), "By what."),
 			direction,

@@ -29,6 +29,7 @@ type Schema struct {
 
 	indicators []model.Indicator
 	enums      []model.Enum
+	stages     []model.Stage
 }
 
 // nodeType is a type with @node.
@@ -103,7 +104,7 @@ func foreign(file string, err error) error {
 
 // Model is the vocabulary that the schema declares.
 func (s *Schema) Model() model.Model {
-	m := model.Model{Roles: s.roles, Indicators: s.indicators, Enums: s.enums}
+	m := model.Model{Roles: s.roles, Indicators: s.indicators, Enums: s.enums, Stages: s.stages}
 	for _, n := range s.nodes {
 		m.Types = append(m.Types, n.typ)
 	}

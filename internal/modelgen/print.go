@@ -16,7 +16,11 @@ const apiHeader = `# Code generated from schema.graphqls by internal/modelgen. D
 func (s *Schema) API() string {
 	var p printer
 	p.WriteString(apiHeader)
-	for _, def := range s.derive().Definitions {
+	api := s.derive()
+	for _, d := range api.Directives {
+		p.directive(d)
+	}
+	for _, def := range api.Definitions {
 		p.definition(def)
 	}
 	return p.String()
@@ -24,6 +28,17 @@ func (s *Schema) API() string {
 
 // printer writes definitions in the schema definition language.
 type printer struct{ strings.Builder }
+
+func (p *printer) directive(d *ast.DirectiveDefinition) {
+	p.WriteByte('\n')
+	p.description("", d.Description)
+	p.WriteString("directive @" + d.Name)
+	p.arguments("", d.Arguments)
+	for i, l := range d.Locations {
+		p.WriteString([]string{" on ", " | "}[min(i, 1)] + string(l))
+	}
+	p.WriteByte('\n')
+}
 
 func (p *printer) definition(def *ast.Definition) {
 	p.WriteByte('\n')
@@ -61,16 +76,21 @@ func (p *printer) definition(def *ast.Definition) {
 func (p *printer) field(f *ast.FieldDefinition) {
 	p.description("  ", f.Description)
 	p.WriteString("  " + f.Name)
-	if len(f.Arguments) > 0 {
-		p.WriteString("(\n")
-		for _, a := range f.Arguments {
-			p.description("    ", a.Description)
-			p.WriteString("    " + a.Name)
-			p.typed(a.Type, a.DefaultValue, a.Directives)
-		}
-		p.WriteString("  )")
-	}
+	p.arguments("  ", f.Arguments)
 	p.typed(f.Type, f.DefaultValue, f.Directives)
+}
+
+func (p *printer) arguments(indent string, list ast.ArgumentDefinitionList) {
+	if len(list) == 0 {
+		return
+	}
+	p.WriteString("(\n")
+	for _, a := range list {
+		p.description(indent+"  ", a.Description)
+		p.WriteString(indent + "  " + a.Name)
+		p.typed(a.Type, a.DefaultValue, a.Directives)
+	}
+	p.WriteString(indent + ")")
 }
 
 func (p *printer) typed(typ *ast.Type, preset *ast.Value, directives ast.DirectiveList) {

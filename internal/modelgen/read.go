@@ -30,6 +30,11 @@ func (c *checker) readEnum(def *ast.Definition) {
 			c.readIndicator(v)
 		}
 	default:
+		if def.Name == stageEnum {
+			for _, v := range def.EnumValues {
+				c.readStage(v)
+			}
+		}
 		e := model.Enum{Name: def.Name}
 		for _, v := range def.EnumValues {
 			e.Values = append(e.Values, v.Name)
@@ -43,12 +48,16 @@ func (c *checker) readRole(v *ast.EnumValueDefinition) {
 	if d := v.Directives.ForName("role"); d != nil {
 		r.From = c.typeList(d, "from")
 		r.To = c.typeList(d, "to")
-		r.Symmetric, r.Within = c.boolean(d, "symmetric"), c.boolean(d, "within")
+		r.Symmetric, r.Within, r.Claims = c.boolean(d, "symmetric"), c.boolean(d, "within"), c.boolean(d, "claims")
+		r.Brings, r.Identity, r.Post = c.boolean(d, "brings"), c.boolean(d, "identity"), c.boolean(d, "post")
 		if r.Symmetric && !slices.Equal(r.From, r.To) {
 			c.problem(d.Position, "role %s is symmetric: from and to must be the same", v.Name)
 		}
 		if r.Symmetric && r.Within {
 			c.problem(d.Position, "role %s is symmetric: neither end lies within the other", v.Name)
+		}
+		if r.Symmetric && r.Brings {
+			c.problem(d.Position, "role %s is symmetric: neither end brings the other", v.Name)
 		}
 	}
 	c.roles = append(c.roles, r)
@@ -92,17 +101,44 @@ func (c *checker) readIndicator(v *ast.EnumValueDefinition) {
 	c.indicators = append(c.indicators, i)
 }
 
+func (c *checker) readStage(v *ast.EnumValueDefinition) {
+	d := v.Directives.ForName("stage")
+	if d == nil || value(d, "track") == nil {
+		c.problem(v.Position, "stage %s needs a track: @stage(track: …)", v.Name)
+		return
+	}
+	s := model.Stage{Name: v.Name, Track: value(d, "track").Raw, Words: raws(c.list(d, "words", ast.StringValue))}
+	c.valueOf(d, "track", value(d, "track"), "LadderTrack")
+	s.Statuses = c.valuesOf(d, "statuses", "Status")
+	s.Counted = c.valuesOf(d, "counted", "Indicator")
+	c.stages = append(c.stages, s)
+}
+
 // chain is the chain that a directive names, a value of the enum Chain; "" is none.
 func (c *checker) chain(d *ast.Directive) string {
 	v := value(d, "chain")
 	if v == nil {
 		return ""
 	}
-	def := c.defs[chainEnum]
-	if v.Kind != ast.EnumValue || def == nil || def.EnumValues.ForName(v.Raw) == nil {
-		c.problem(v.Position, "@%s: chain %s is no value of an enum %s", d.Name, v, chainEnum)
-	}
+	c.valueOf(d, "chain", v, chainEnum)
 	return v.Raw
+}
+
+// valuesOf is an argument that holds values of an enum.
+func (c *checker) valuesOf(d *ast.Directive, name, enum string) []string {
+	items := c.list(d, name, ast.EnumValue)
+	for _, item := range items {
+		c.valueOf(d, name, item, enum)
+	}
+	return raws(items)
+}
+
+// valueOf asks that an argument, or one of its items, is a value of an enum.
+func (c *checker) valueOf(d *ast.Directive, name string, v *ast.Value, enum string) {
+	def := c.defs[enum]
+	if v.Kind != ast.EnumValue || def == nil || def.EnumValues.ForName(v.Raw) == nil {
+		c.problem(v.Position, "@%s: %s %s is no value of an enum %s", d.Name, name, v, enum)
+	}
 }
 
 // node is the node type of that name, or nil.
@@ -140,6 +176,9 @@ func (c *checker) readNode(n *nodeType) {
 			if f.Directives.ForName("edge") != nil {
 				c.readEdge(n, f)
 			}
+			if n == c.nodes[0] && f.Directives.ForName("edge") != nil && (slices.Contains(combined, f.Name) || f.Name == "types") {
+				c.problem(f.Position, "field Entity.%s: filters need the name %s for themselves", f.Name, f.Name)
+			}
 		}
 	}
 	for _, f := range def.Fields {
@@ -164,6 +203,9 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 		}
 		return
 	}
+	if slices.Contains(combined, f.Name) {
+		c.problem(f.Position, "field %s: filters need the name %s for themselves", what, f.Name)
+	}
 	edge, index, search := f.Directives.ForName("edge"), f.Directives.ForName("index"), f.Directives.ForName("search")
 	if len(f.Arguments) > 0 {
 		c.problem(f.Arguments[0].Position, "field %s takes no arguments: those of a list are derived", what)
@@ -177,9 +219,6 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 		}
 		c.readEdge(n, f)
 		return
-	}
-	if slices.Contains(combined, f.Name) {
-		c.problem(f.Position, "field %s: filters need the name %s for themselves", what, f.Name)
 	}
 	if slices.Contains(interchange, f.Name) {
 		c.problem(f.Position, "field %s: the import form needs the name %s for itself", what, f.Name)
@@ -332,7 +371,7 @@ func (c *checker) checkNames() {
 		}
 	}
 	c.derived = make(map[string]*ast.Position)
-	targets := c.factTargets()
+	targets, filtered := c.factTargets(), c.filterTargets()
 	for _, n := range c.nodes {
 		name, at := n.def.Name, n.def.Position
 		for _, field := range []string{n.typ.Singular, n.typ.Plural} {
@@ -352,13 +391,26 @@ func (c *checker) checkNames() {
 			}
 			values[p.OrderName()] = p.Name
 		}
-		c.derives(at, name, "Connection", "Edge", "Filter", "Order", "OrderField")
+		c.derives(at, name, "Connection", "Edge", "Filter", "Order", "OrderField", "Group")
 		if targets[name] {
-			c.derives(at, name, "FactConnection", "FactEdge")
+			c.derives(at, name, "FactConnection", "FactEdge", factGroup)
+		}
+		if filtered[name] {
+			c.derives(at, name, factFilter, "FactsFilter")
 		}
 	}
 	if e := c.defs[entity]; e != nil && targets[entity] {
 		c.derives(e.Position, entity, "FactConnection", "FactEdge")
+	}
+	if e := c.defs[entity]; e != nil && filtered[entity] {
+		c.derives(e.Position, entity, "Filter", factFilter, "FactsFilter")
+	}
+	if def := c.defs[factFilter]; def != nil {
+		for _, f := range def.Fields {
+			if slices.Contains(ofFact, f.Name) {
+				c.problem(f.Position, "field FactFilter.%s: every filter of facts has a field %s by itself", f.Name, f.Name)
+			}
+		}
 	}
 	if def := c.defs[nodeTypeEnum]; def != nil {
 		c.problem(def.Position, "type %s: the name is needed for the enum of node types", nodeTypeEnum)
@@ -369,9 +421,10 @@ func (c *checker) checkNames() {
 		c.derives(o.Position, observation, "Connection", "Edge")
 	}
 	for _, f := range c.propertyFilters() {
-		if c.derived[f.name] == nil {
-			c.derived[f.name] = f.position
+		if c.defs[f.name] != nil || c.derived[f.name] != nil {
+			c.problem(f.position, "type %s: the name is needed for what narrows values of %s", f.name, f.value)
 		}
+		c.derived[f.name] = f.position
 	}
 	for _, def := range c.doc.Definitions {
 		if other, taken := lower[strings.ToLower(def.Name)]; taken && other != def.Name {
@@ -396,7 +449,7 @@ func (c *checker) derives(at *ast.Position, name string, endings ...string) {
 // checkTypes looks for names of types that nobody declares.
 func (c *checker) checkTypes() {
 	known := func(name string) bool {
-		return c.defs[name] != nil || c.derived[name] != nil || slices.Contains(builtin, name)
+		return c.defs[name] != nil && name != factFilter || c.derived[name] != nil || slices.Contains(builtin, name)
 	}
 	for _, def := range c.doc.Definitions {
 		isNode := c.node(def.Name) != nil

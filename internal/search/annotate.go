@@ -220,7 +220,7 @@ func (a *annotator) mention(name string, i int) (*Mention, error) {
 		return nil, err
 	}
 	ties := make([]int, len(kept))
-	if err := a.v.Degrees(a.ctx, kept, kg.FactQuery{}, func(i, degree int, _ []kg.NodeID) { ties[i] = degree }); err != nil {
+	if err := a.v.Degrees(a.ctx, kept, kg.FactQuery{AnyTime: true}, func(i, degree int, _ []kg.NodeID) { ties[i] = degree }); err != nil {
 		return nil, err
 	}
 	order := make([]int, len(kept))

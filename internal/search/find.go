@@ -309,7 +309,7 @@ func (f *finder) lookAt(list []candidate, count, near, sure bool) error {
 	for i := range hits {
 		numbers = append(numbers, hits[i].Node())
 	}
-	if err := f.v.Degrees(f.ctx, numbers, kg.FactQuery{}, func(i, degree int, _ []kg.NodeID) { hits[i].ties = degree }); err != nil {
+	if err := f.v.Degrees(f.ctx, numbers, kg.FactQuery{AnyTime: true}, func(i, degree int, _ []kg.NodeID) { hits[i].ties = degree }); err != nil {
 		return err
 	}
 	slices.SortStableFunc(hits, func(a, b hit) int {
