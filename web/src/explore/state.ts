@@ -42,8 +42,7 @@ export const firstLimit = 60;
 
 /** Reads the state from the parameters of an address; what cannot be read is left out. */
 export function readState(params: URLSearchParams): State {
-  const list = (name: string) =>
-    (params.get(name) ?? '').split(',').filter(Boolean).map(decodeURIComponent);
+  const list = (name: string) => (params.get(name) ?? '').split(',').filter(Boolean).map(unescaped);
   const number = (name: string) => {
     const value = Number.parseInt(params.get(name) ?? '', 10);
     return Number.isNaN(value) ? null : value;
@@ -51,7 +50,7 @@ export function readState(params: URLSearchParams): State {
   return {
     nodes: list('nodes'),
     expand: list('expand').flatMap((text) => {
-      const [, id, role = '', limit] = /^(.+)\*([A-Z_]*)\*?(\d*)$/.exec(text) ?? [];
+      const [, id, role = '', limit] = /^(.+?)\*([A-Z_]*)(?:\*(\d+))?$/.exec(text) ?? [];
       return id ? [{ id, role, limit: Number(limit) || firstLimit }] : [];
     }),
     without: list('without'),
@@ -94,6 +93,10 @@ function written(item: string | Expansion | Pin): string {
 
 function escaped(text: string): string {
   return text.replaceAll('%', '%25').replaceAll(',', '%2C');
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll('%2C', ',').replaceAll('%25', '%');
 }
 
 /** A list with an item, if it lacks it, else without it. */
