@@ -57,6 +57,16 @@ export function Drawing({ seen, strong, state, acts, onStage, label }: DrawingPr
       ties.set(from, (ties.get(from) ?? 0) + 1);
       ties.set(to, (ties.get(to) ?? 0) + 1);
     }
+    // Facts between the same two lie on one line, which names their roles together.
+    const between = new Map<string, { id: string; roles: Set<string> }>();
+    for (const { id, from, to, role } of seen.edges) {
+      const pair = [from, to].sort().join(' ');
+      const line = between.get(pair) ?? { id, roles: new Set<string>() };
+      between.set(pair, { id: line.id, roles: line.roles.add(nameOf(valueOf('Role', role))) });
+    }
+    const labels = new Map(
+      [...between.values()].map(({ id, roles }) => [id, [...roles].join('、')]),
+    );
     const first = new Set([...state.nodes, ...state.from, ...state.to]);
     const standings = { HOLDS: palette.edge, LAST_KNOWN: palette.faint, UNDATED: palette.undated };
     stage.show({
@@ -67,11 +77,11 @@ export function Drawing({ seen, strong, state, acts, onStage, label }: DrawingPr
         size: Math.min(18, 4 + 1.6 * Math.log2(1 + (ties.get(id) ?? 0)) + (first.has(id) ? 3 : 0)),
         strong: first.has(id) || strong.nodes.has(id),
       })),
-      edges: seen.edges.map(({ id, from, to, role, standing }) => ({
+      edges: seen.edges.map(({ id, from, to, standing }) => ({
         id,
         from,
         to,
-        label: nameOf(valueOf('Role', role)),
+        label: labels.get(id) ?? '',
         color: strong.edges.has(id) ? palette.strong : standings[standing],
         size: strong.edges.has(id) ? 4 : seen.edges.length > 1000 ? 0.8 : 1.6,
       })),

@@ -44,6 +44,7 @@ import './explore.css';
 /** Changes what is seen; `quiet` changes are no step that "undo" takes back. */
 export type Change = (part: Partial<State>, quiet?: boolean) => void;
 
+const tabs = ['node', 'paths', 'filter', 'list'] as const;
 const drawable = canDraw();
 
 /** The explorer: a drawing that grows from any node, and beside it what is chosen, paths, filters and a list. */
@@ -96,7 +97,7 @@ export function Explorer() {
     ...(asksPaths ? [{ query: between, variables: pathVariables(state) }] : []),
   ]);
   const nothing = state.nodes.length === 0 && !asksPaths;
-  const tab = state.panel ?? 'node';
+  const tab = tabs.find((name) => name === state.panel) ?? 'node';
 
   return (
     <div className="explorer">
@@ -105,6 +106,7 @@ export function Explorer() {
         <Group className="explorer-bar" gap={6} wrap="nowrap">
           <div className="explorer-search">
             <SearchBox
+              label={t('add')}
               onChoose={({ id }) => {
                 change({
                   nodes: [...state.nodes.filter((other) => other !== id), id],
@@ -185,7 +187,7 @@ export function Explorer() {
         )}
       </section>
 
-      <aside className="explorer-side panel" aria-label={t('node')}>
+      <aside className="explorer-side panel" aria-label={t(tab)}>
         {around.failures.map((failure, i) => (
           <FailureView key={i} failure={failure} />
         ))}
@@ -197,7 +199,7 @@ export function Explorer() {
           keepMounted={false}
         >
           <Tabs.List grow>
-            {(['node', 'paths', 'filter', 'list'] as const).map((name) => (
+            {tabs.map((name) => (
               <Tabs.Tab key={name} value={name}>
                 {t(name)}
               </Tabs.Tab>

@@ -185,13 +185,12 @@ function Ends({ label, add, ids, nameOf, onChange }: EndsProps) {
         ))}
       </Group>
       {add && (
-        <div role="group" aria-label={add}>
-          <SearchBox
-            onChoose={({ id }) => {
-              onChange([...ids.filter((other) => other !== id), id]);
-            }}
-          />
-        </div>
+        <SearchBox
+          label={add}
+          onChoose={({ id }) => {
+            onChange([...ids.filter((other) => other !== id), id]);
+          }}
+        />
       )}
     </fieldset>
   );

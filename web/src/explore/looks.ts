@@ -31,10 +31,11 @@ const outside = types.filter(({ chain }) => !chain);
 export function colorOf(name: string): string {
   const { chain } = typeOf(name);
   const color = chain ? chainColors[chain] : undefined;
-  if (color) return color;
-  const i = Math.max(
-    0,
-    outside.findIndex((type) => type.name === name),
-  );
-  return `hsl(215 10% ${42 + (24 * i) / outside.length}%)`;
+  return color ?? grey(outside.findIndex((type) => type.name === name));
+}
+
+/** One of as many greys as there are types in no chain. */
+function grey(i: number): string {
+  const light = 98 + Math.round((64 * Math.max(0, i)) / outside.length);
+  return `#${[light - 8, light, light + 10].map((part) => part.toString(16)).join('')}`;
 }

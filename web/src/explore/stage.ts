@@ -80,6 +80,7 @@ export class Stage {
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 5,
       edgeLabelSize: 11,
+      stagePadding: 64,
       minCameraRatio: 0.03,
       maxCameraRatio: 6,
       defaultDrawNodeHover: (context, { x, y, size, label }) => {
@@ -203,7 +204,7 @@ export class Stage {
     );
     const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
     this.worker = worker;
-    worker.addEventListener('message', ({ data: { places, done } }: MessageEvent<Places>) => {
+    const apply = ({ places, done }: Places) => {
       if (this.worker !== worker) return; // a newer one is at work
       graph.updateEachNodeAttributes(
         (id, looks) => {
@@ -214,6 +215,13 @@ export class Stage {
         { attributes: ['x', 'y'] },
       );
       if (done) this.rest();
+      // It goes on when this is drawn, and so never faster than frames come.
+      else worker.postMessage('on');
+    };
+    worker.addEventListener('message', ({ data }: MessageEvent<Places>) => {
+      requestAnimationFrame(() => {
+        apply(data);
+      });
     });
     worker.postMessage(layout, [layout.nodes.buffer, layout.edges.buffer]);
   }

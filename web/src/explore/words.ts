@@ -25,7 +25,6 @@ export const useWords = words(
     expandRole: '展开：{{role}}',
     expanded: '已展开',
     remove: '从图上拿掉',
-    pin: '钉住',
     unpin: '松开',
     fromHere: '作路径起点',
     toHere: '作路径终点',
@@ -67,7 +66,6 @@ export const useWords = words(
     nothing: '筛选之后什么都不剩了。放宽条件再看。',
     loading: '正在读取……',
     rows: '只列出前 {{count}} 个；用筛选缩小范围。',
-    other: '其他',
   },
   {
     title: 'Explore',
@@ -95,7 +93,6 @@ export const useWords = words(
     expandRole: 'Expand: {{role}}',
     expanded: 'Expanded',
     remove: 'Remove',
-    pin: 'Pin',
     unpin: 'Unpin',
     fromHere: 'Paths from here',
     toHere: 'Paths to here',
@@ -139,6 +136,5 @@ export const useWords = words(
     nothing: 'The filters leave nothing. Loosen them.',
     loading: 'Reading…',
     rows: 'Only the first {{count}} are listed; narrow them by the filters.',
-    other: 'Other',
   },
 );

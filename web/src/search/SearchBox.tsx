@@ -51,12 +51,14 @@ type Hit = FindQuery['search']['edges'][number];
 
 interface SearchBoxProps {
   size?: 'sm' | 'lg';
+  /** What it is for, where it is not to open a page. */
+  label?: string;
   /** What is done with a node that was chosen; left out: its page is opened. */
   onChoose?: (node: Hit['node']) => void;
 }
 
 /** Finds nodes while one types: in either script, by pinyin, by initials. */
-export function SearchBox({ size = 'sm', onChoose }: SearchBoxProps) {
+export function SearchBox({ size = 'sm', label, onChoose }: SearchBoxProps) {
   const t = useWords();
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -84,8 +86,8 @@ export function SearchBox({ size = 'sm', onChoose }: SearchBoxProps) {
         <TextInput
           type="search"
           size={size}
-          aria-label={t('label')}
-          placeholder={t('placeholder')}
+          aria-label={label ?? t('label')}
+          placeholder={label ?? t('placeholder')}
           maxLength={200}
           value={text}
           leftSection={<IconSearch size={size === 'lg' ? 20 : 16} />}
@@ -104,7 +106,7 @@ export function SearchBox({ size = 'sm', onChoose }: SearchBoxProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={asked === ''}>
-        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={t('label')}>
+        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={label ?? t('label')}>
           {hits.map((hit) => (
             <Combobox.Option key={hit.node.id} value={hit.node.id}>
               <Group gap="xs" justify="space-between" wrap="nowrap">
