@@ -248,6 +248,7 @@ function Choose({
       </nav>
       <div className="search">
         <SearchBox
+          label={t('otherIndustry')}
           types={['INDUSTRY']}
           onChoose={({ id }) => {
             place.go({ industry: id });
@@ -282,6 +283,7 @@ function Compared({ subject, other }: { subject: Subject; other: string | null }
       )}
       <div className="search">
         <SearchBox
+          label={t('otherArea')}
           types={comparable}
           onChoose={({ id }) => {
             if (id !== subject.id) place.go({ compareTo: id });
@@ -362,9 +364,7 @@ function Matrix({ gap }: { gap: Gap }) {
             </div>
             <div>
               <RowContent row={row} />
-              {comparison && (
-                <There row={row} other={comparison.node.name} side={side(row.node.id)} />
-              )}
+              {comparison && <There row={row} side={side(row.node.id)} />}
             </div>
           </li>
         ))}
@@ -436,7 +436,7 @@ function RowContent({ row }: { row: Row }) {
       )}
       {targets.length > 0 && (
         <Line label={t('targets')}>
-          <StatedList facts={targets} />
+          <StatedList facts={targets} end={false} />
         </Line>
       )}
     </>
@@ -483,18 +483,15 @@ function Bodies({ bodies }: { bodies: readonly GapBodyOfFragment[] }) {
 }
 
 /** What the other area has in the segment. */
-function There({ row, other, side }: { row: Row; other: string; side: string }) {
+function There({ row, side }: { row: Row; side: string }) {
+  const t = useWords();
   const nameOf = useNames();
   return (
     <div className="line there" data-side={side}>
       <span>
-        {other} · {row.listedThere && nameOf(valueOf('GapCoverage', row.listedThere))}
+        {t('there')} · {row.listedThere && nameOf(valueOf('GapCoverage', row.listedThere))}
       </span>
-      {row.there.length > 0 && (
-        <div>
-          <StatedList facts={row.there} />
-        </div>
-      )}
+      {row.there.length > 0 && <StatedList facts={row.there} end={false} />}
     </div>
   );
 }

@@ -64,7 +64,7 @@ function Bars({ chart }: { chart: Chart }) {
       },
       xAxis: {
         type: 'value',
-        axisLabel: { color: dim },
+        axisLabel: { color: dim, hideOverlap: true },
         splitLine: { lineStyle: { color: line } },
       },
       yAxis: {

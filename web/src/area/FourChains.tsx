@@ -6,7 +6,7 @@ import { graphql } from '../gql';
 import type { FourChainsOfFragment } from '../gql/graphql';
 import { typeOf, types, valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
-import { Label } from '../ui/FactRow';
+import { Label, Role } from '../ui/FactRow';
 import { Panel } from '../ui/Panel';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
@@ -218,15 +218,17 @@ function MembersView({ members }: { members: Members }) {
   return (
     <>
       <ul className="groups">
-        {members.groups.map(({ type, role, direction, count, planned }) => {
-          const named = types.find(({ value }) => value === type) ?? typeOf(type);
-          return (
-            <li key={`${type} ${role} ${direction}`}>
-              {nameOf(named)} · {nameOf(valueOf('Role', role))} <b>{count}</b>
-              {planned > 0 && ` (${t('plannedOf', { count: planned })})`}
-            </li>
-          );
-        })}
+        {byType(members.groups).map(({ type, groups }) => (
+          <li key={type}>
+            {nameOf(types.find(({ value }) => value === type) ?? typeOf(type))}
+            {groups.map(({ role, direction, count, planned }) => (
+              <span key={`${role} ${direction}`}>
+                <Role role={role} direction={direction === 'OUT' ? 'IN' : 'OUT'} /> <b>{count}</b>
+                {planned > 0 && ` (${t('plannedOf', { count: planned })})`}
+              </span>
+            ))}
+          </li>
+        ))}
       </ul>
       <ul className="chips">
         {members.members.map(({ node, planned }) => (
@@ -243,4 +245,9 @@ function MembersView({ members }: { members: Members }) {
       )}
     </>
   );
+}
+
+function byType(groups: Members['groups']) {
+  const kinds = [...new Set(groups.map(({ type }) => type))];
+  return kinds.map((type) => ({ type, groups: groups.filter((group) => group.type === type) }));
 }

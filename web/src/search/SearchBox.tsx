@@ -51,6 +51,8 @@ type Hit = FindQuery['search']['edges'][number];
 
 interface SearchBoxProps {
   size?: 'sm' | 'lg';
+  /** What it is for, where it is not to open a page. */
+  label?: string;
   /** What is done with a node that was chosen; left out: its page is opened. */
   onChoose?: (node: Hit['node']) => void;
   /** Only nodes of these types; left out: of any. */
@@ -58,7 +60,7 @@ interface SearchBoxProps {
 }
 
 /** Finds nodes while one types: in either script, by pinyin, by initials. */
-export function SearchBox({ size = 'sm', onChoose, types }: SearchBoxProps) {
+export function SearchBox({ size = 'sm', label, onChoose, types }: SearchBoxProps) {
   const t = useWords();
   const navigate = useNavigate();
   const [text, setText] = useState('');
@@ -86,8 +88,8 @@ export function SearchBox({ size = 'sm', onChoose, types }: SearchBoxProps) {
         <TextInput
           type="search"
           size={size}
-          aria-label={t('label')}
-          placeholder={t('placeholder')}
+          aria-label={label ?? t('label')}
+          placeholder={label ?? t('placeholder')}
           maxLength={200}
           value={text}
           leftSection={<IconSearch size={size === 'lg' ? 20 : 16} />}
@@ -106,7 +108,7 @@ export function SearchBox({ size = 'sm', onChoose, types }: SearchBoxProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={asked === ''}>
-        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={t('label')}>
+        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={label ?? t('label')}>
           {hits.map((hit) => (
             <Combobox.Option key={hit.node.id} value={hit.node.id}>
               <Group gap="xs" justify="space-between" wrap="nowrap">
