@@ -86,6 +86,7 @@ test('every analysis fits a telephone, light and dark', async () => {
         for (let i = 0; i < (await tabs.count()); i++) {
           await tabs.nth(i).focus();
           await page.keyboard.press('Enter');
+          await tabs.nth(i).and(page.locator('[aria-selected=true]')).waitFor();
           await settled(page);
           const over = await page.evaluate(
             () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
