@@ -412,7 +412,7 @@ function RowContent({ row }: { row: Row }) {
   if (firms.length + wider.length + others.length + targets.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        {t('nothingFor')}
+        {t(row.verdict === 'PART_NAMED' ? 'seeParts' : 'nothingFor')}
       </Text>
     );
   }

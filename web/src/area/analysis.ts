@@ -1,5 +1,5 @@
 import { type AnyVariables, gql, type TypedDocumentNode } from '@urql/core';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, Kind } from 'graphql';
 import { useMemo } from 'react';
 import { type Answer, type Asked, useGraph } from '../api/useGraph';
 import type { NodeType } from '../model/model';
@@ -47,7 +47,7 @@ export function analysisQuery<T>(
 
 function nameOf(fragment: DocumentNode): string {
   const [first] = fragment.definitions;
-  return first?.kind === 'FragmentDefinition' ? first.name.value : '';
+  return first?.kind === Kind.FRAGMENT_DEFINITION ? first.name.value : '';
 }
 
 /** Asks an analysis of a node. `pause` keeps it from asking. */
