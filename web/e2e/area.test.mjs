@@ -68,7 +68,10 @@ test('a number of the four chains opens its source', async () => {
 test('the ladder of 南湖区 shows 敏实集团 where it stands', async () => {
   const faults = await browse(base, desktop, async (page) => {
     await open(page, 'ladder');
-    const firm = page.locator('.rung').filter({ hasText: /受理|Accepted/ }).getByText('敏实集团');
+    const firm = page
+      .locator('.rung')
+      .filter({ hasText: /受理|Accepted/ })
+      .getByText('敏实集团');
     await firm.waitFor();
     assert.equal(await page.locator('.tracks > .part').count(), 4);
   });
