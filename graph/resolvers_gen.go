@@ -113,6 +113,21 @@ func (r *candidateResolver) Node(ctx context.Context, obj *value.Candidate) (mod
 	return model.NewEntity(n), err
 }
 
+type capitalStepResolver struct{ *Resolver }
+
+// CapitalStep resolves the fields of CapitalStep.
+func (r *Resolver) CapitalStep() generated.CapitalStepResolver { return &capitalStepResolver{r} }
+
+func (r *capitalStepResolver) Giver(ctx context.Context, obj *value.CapitalStep) (model.Entity, error) {
+	n, err := obj.GiverRecord()
+	return model.NewEntity(n), err
+}
+
+func (r *capitalStepResolver) Receiver(ctx context.Context, obj *value.CapitalStep) (model.Entity, error) {
+	n, err := obj.ReceiverRecord()
+	return model.NewEntity(n), err
+}
+
 type chainGapResolver struct{ *Resolver }
 
 // ChainGap resolves the fields of ChainGap.
@@ -365,6 +380,10 @@ func (r *companyResolver) Products(ctx context.Context, obj *model.Company, role
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *companyResolver) Financing(ctx context.Context, obj *model.Company, hops *int, first *int) (*value.Financing, error) {
+	return r.analysisFinancing(ctx, obj.Record, hops, first)
+}
+
 type comparisonResolver struct{ *Resolver }
 
 // Comparison resolves the fields of Comparison.
@@ -566,6 +585,10 @@ func (r *financialProductResolver) FinancialProducts(ctx context.Context, obj *m
 	return &model.FinancialProductFactConnection{Facts: f}, err
 }
 
+func (r *financialProductResolver) Financing(ctx context.Context, obj *model.FinancialProduct, hops *int, first *int) (*value.Financing, error) {
+	return r.analysisFinancing(ctx, obj.Record, hops, first)
+}
+
 type firstResolver struct{ *Resolver }
 
 // First resolves the fields of First.
@@ -658,6 +681,10 @@ func (r *fundResolver) Governments(ctx context.Context, obj *model.Fund, roles [
 func (r *fundResolver) FinancialProducts(ctx context.Context, obj *model.Fund, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.FinancialProductFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "financialProducts", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.FinancialProductFactConnection{Facts: f}, err
+}
+
+func (r *fundResolver) Financing(ctx context.Context, obj *model.Fund, hops *int, first *int) (*value.Financing, error) {
+	return r.analysisFinancing(ctx, obj.Record, hops, first)
 }
 
 type gapBodyResolver struct{ *Resolver }
@@ -797,6 +824,10 @@ func (r *governmentResolver) FinancialProducts(ctx context.Context, obj *model.G
 func (r *governmentResolver) Persons(ctx context.Context, obj *model.Government, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.PersonFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "persons", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.PersonFactConnection{Facts: f}, err
+}
+
+func (r *governmentResolver) PoliciesInForce(ctx context.Context, obj *model.Government, at string, first *int) (*value.PoliciesInForce, error) {
+	return r.analysisPoliciesInForce(ctx, obj.Record, at, first)
 }
 
 type graphEdgeResolver struct{ *Resolver }
@@ -1148,6 +1179,16 @@ func (r *instituteResolver) Firsts(ctx context.Context, obj *model.Institute) (*
 	return r.analysisFirsts(ctx, obj.Record)
 }
 
+type instituteWorkResolver struct{ *Resolver }
+
+// InstituteWork resolves the fields of InstituteWork.
+func (r *Resolver) InstituteWork() generated.InstituteWorkResolver { return &instituteWorkResolver{r} }
+
+func (r *instituteWorkResolver) Node(ctx context.Context, obj *value.InstituteWork) (*model.Institute, error) {
+	n, err := obj.Record()
+	return model.NewInstitute(n), err
+}
+
 type ladderFirmResolver struct{ *Resolver }
 
 // LadderFirm resolves the fields of LadderFirm.
@@ -1428,6 +1469,22 @@ func (r *parkResolver) Products(ctx context.Context, obj *model.Park, roles []st
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *parkResolver) InstitutesParksFunds(ctx context.Context, obj *model.Park, first *int) (*value.InstitutesParksFunds, error) {
+	return r.analysisInstitutesParksFunds(ctx, obj.Record, first)
+}
+
+func (r *parkResolver) Financing(ctx context.Context, obj *model.Park, hops *int, first *int) (*value.Financing, error) {
+	return r.analysisFinancing(ctx, obj.Record, hops, first)
+}
+
+func (r *parkResolver) ProjectPipeline(ctx context.Context, obj *model.Park, first *int) (*value.ProjectPipeline, error) {
+	return r.analysisProjectPipeline(ctx, obj.Record, first)
+}
+
+func (r *parkResolver) PoliciesInForce(ctx context.Context, obj *model.Park, at string, first *int) (*value.PoliciesInForce, error) {
+	return r.analysisPoliciesInForce(ctx, obj.Record, at, first)
+}
+
 func (r *parkResolver) Ladder(ctx context.Context, obj *model.Park, tracks []string) (*value.Ladder, error) {
 	return r.analysisLadder(ctx, obj.Record, tracks)
 }
@@ -1520,6 +1577,18 @@ func (r *personResolver) Alliances(ctx context.Context, obj *model.Person, roles
 func (r *personResolver) Documents(ctx context.Context, obj *model.Person, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "documents", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.DocumentFactConnection{Facts: f}, err
+}
+
+type pipelineProjectResolver struct{ *Resolver }
+
+// PipelineProject resolves the fields of PipelineProject.
+func (r *Resolver) PipelineProject() generated.PipelineProjectResolver {
+	return &pipelineProjectResolver{r}
+}
+
+func (r *pipelineProjectResolver) Node(ctx context.Context, obj *value.PipelineProject) (*model.Project, error) {
+	n, err := obj.Record()
+	return model.NewProject(n), err
 }
 
 type platformResolver struct{ *Resolver }
@@ -1713,6 +1782,16 @@ func (r *policyResolver) Governments(ctx context.Context, obj *model.Policy, rol
 func (r *policyResolver) Alliances(ctx context.Context, obj *model.Policy, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.AllianceFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "alliances", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.AllianceFactConnection{Facts: f}, err
+}
+
+type policyInForceResolver struct{ *Resolver }
+
+// PolicyInForce resolves the fields of PolicyInForce.
+func (r *Resolver) PolicyInForce() generated.PolicyInForceResolver { return &policyInForceResolver{r} }
+
+func (r *policyInForceResolver) Node(ctx context.Context, obj *value.PolicyInForce) (*model.Policy, error) {
+	n, err := obj.Record()
+	return model.NewPolicy(n), err
 }
 
 type productResolver struct{ *Resolver }
@@ -1935,6 +2014,40 @@ func (r *projectResolver) Programmes(ctx context.Context, obj *model.Project, ro
 func (r *projectResolver) Products(ctx context.Context, obj *model.Project, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.ProductFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "products", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.ProductFactConnection{Facts: f}, err
+}
+
+type projectIndustryGroupResolver struct{ *Resolver }
+
+// ProjectIndustryGroup resolves the fields of ProjectIndustryGroup.
+func (r *Resolver) ProjectIndustryGroup() generated.ProjectIndustryGroupResolver {
+	return &projectIndustryGroupResolver{r}
+}
+
+func (r *projectIndustryGroupResolver) Node(ctx context.Context, obj *value.ProjectIndustryGroup) (*model.Industry, error) {
+	n, err := obj.Record()
+	return model.NewIndustry(n), err
+}
+
+func (r *projectIndustryGroupResolver) Above(ctx context.Context, obj *value.ProjectIndustryGroup) ([]*model.Industry, error) {
+	list, err := obj.AboveRecords()
+	return value.Wrap(list, model.NewIndustry), err
+}
+
+func (r *projectIndustryGroupResolver) Nodes(ctx context.Context, obj *value.ProjectIndustryGroup) ([]*model.Project, error) {
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewProject), err
+}
+
+type projectStatusGroupResolver struct{ *Resolver }
+
+// ProjectStatusGroup resolves the fields of ProjectStatusGroup.
+func (r *Resolver) ProjectStatusGroup() generated.ProjectStatusGroupResolver {
+	return &projectStatusGroupResolver{r}
+}
+
+func (r *projectStatusGroupResolver) Nodes(ctx context.Context, obj *value.ProjectStatusGroup) ([]*model.Project, error) {
+	list, err := obj.Records()
+	return value.Wrap(list, model.NewProject), err
 }
 
 type queryResolver struct{ *Resolver }
@@ -2326,6 +2439,22 @@ func (r *regionResolver) Products(ctx context.Context, obj *model.Region, roles 
 	return &model.ProductFactConnection{Facts: f}, err
 }
 
+func (r *regionResolver) InstitutesParksFunds(ctx context.Context, obj *model.Region, first *int) (*value.InstitutesParksFunds, error) {
+	return r.analysisInstitutesParksFunds(ctx, obj.Record, first)
+}
+
+func (r *regionResolver) Financing(ctx context.Context, obj *model.Region, hops *int, first *int) (*value.Financing, error) {
+	return r.analysisFinancing(ctx, obj.Record, hops, first)
+}
+
+func (r *regionResolver) ProjectPipeline(ctx context.Context, obj *model.Region, first *int) (*value.ProjectPipeline, error) {
+	return r.analysisProjectPipeline(ctx, obj.Record, first)
+}
+
+func (r *regionResolver) PoliciesInForce(ctx context.Context, obj *model.Region, at string, first *int) (*value.PoliciesInForce, error) {
+	return r.analysisPoliciesInForce(ctx, obj.Record, at, first)
+}
+
 func (r *regionResolver) Ladder(ctx context.Context, obj *model.Region, tracks []string) (*value.Ladder, error) {
 	return r.analysisLadder(ctx, obj.Record, tracks)
 }
@@ -2385,6 +2514,56 @@ func (r *sourceResolver) Facts(ctx context.Context, obj *model.Source, roles []s
 func (r *sourceResolver) Documents(ctx context.Context, obj *model.Source, roles []string, filter map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string) (*model.DocumentFactConnection, error) {
 	f, err := r.facts(ctx, obj.Record, "documents", roles, filter, orderBy, pageArgs{first, after, last, before})
 	return &model.DocumentFactConnection{Facts: f}, err
+}
+
+type tripleResolver struct{ *Resolver }
+
+// Triple resolves the fields of Triple.
+func (r *Resolver) Triple() generated.TripleResolver { return &tripleResolver{r} }
+
+func (r *tripleResolver) Institute(ctx context.Context, obj *value.Triple) (*model.Institute, error) {
+	n, err := obj.InstituteRecord()
+	return model.NewInstitute(n), err
+}
+
+func (r *tripleResolver) Park(ctx context.Context, obj *value.Triple) (*model.Park, error) {
+	n, err := obj.ParkRecord()
+	return model.NewPark(n), err
+}
+
+func (r *tripleResolver) Fund(ctx context.Context, obj *value.Triple) (*model.Fund, error) {
+	n, err := obj.FundRecord()
+	return model.NewFund(n), err
+}
+
+type tripleMemberResolver struct{ *Resolver }
+
+// TripleMember resolves the fields of TripleMember.
+func (r *Resolver) TripleMember() generated.TripleMemberResolver { return &tripleMemberResolver{r} }
+
+func (r *tripleMemberResolver) Node(ctx context.Context, obj *value.TripleMember) (model.Entity, error) {
+	n, err := obj.Record()
+	return model.NewEntity(n), err
+}
+
+type tripleSchemeResolver struct{ *Resolver }
+
+// TripleScheme resolves the fields of TripleScheme.
+func (r *Resolver) TripleScheme() generated.TripleSchemeResolver { return &tripleSchemeResolver{r} }
+
+func (r *tripleSchemeResolver) Node(ctx context.Context, obj *value.TripleScheme) (*model.Mechanism, error) {
+	n, err := obj.Record()
+	return model.NewMechanism(n), err
+}
+
+type tripleSideResolver struct{ *Resolver }
+
+// TripleSide resolves the fields of TripleSide.
+func (r *Resolver) TripleSide() generated.TripleSideResolver { return &tripleSideResolver{r} }
+
+func (r *tripleSideResolver) Common(ctx context.Context, obj *value.TripleSide) ([]model.Entity, error) {
+	list, err := obj.CommonRecords()
+	return value.Wrap(list, model.NewEntity), err
 }
 
 type unassignedToChainsResolver struct{ *Resolver }

@@ -406,6 +406,8 @@ func (Mechanism) IsEntity() {}
 
 func (n Mechanism) Chains() []string { return value.Many[string](n.Record, "chains") }
 
+func (n Mechanism) Pairs() []string { return value.Many[string](n.Record, "pairs") }
+
 // MechanismConnection is a page of nodes.
 type MechanismConnection struct{ *value.List }
 

@@ -91,6 +91,7 @@ type Role struct {
 	From, To  []string // type names a subject or object may have; nil: any
 	Symmetric bool     // A to B says the same as B to A
 	Within    bool     // the subject lies in the object, or is a part of it
+	Finance   string   // what it does when money moves, a value of the enum FinanceKind; "" is nothing
 	Claims    bool     // the object counts among what its subject has to show, wherever it lies
 	Brings    bool     // the object is what or where it is by the subject
 	Identity  bool     // the two may be one: that ties them no further
@@ -104,6 +105,9 @@ type Indicator struct {
 	Unit  string // the unit its values are usually in, "" where it has none
 	Label string // its Chinese name
 	Chain string // the chain that it measures, a value of the enum Chain; "" is none of its own
+
+	Per      string // the indicator that counts what its amounts are divided among, "" where there is none
+	Additive bool   // amounts of different nodes add up to that of all of them
 }
 
 // Enum is a closed set of values that a property can take.

@@ -20,6 +20,8 @@ const (
 	query         = "Query"
 	nodeTypeEnum  = "NodeType" // derived
 	chainEnum     = "Chain"
+	financeEnum   = "FinanceKind"
+	indicatorEnum = "Indicator"
 	stageEnum     = "LadderStage"
 )
 
@@ -33,7 +35,7 @@ var (
 	interchange = []string{"kind", "type", "id", "name", "aliases", "evidence", "certainty"}
 
 	// needed must be declared, for what is derived refers to it.
-	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", "Indicator", "Direction", "OrderDirection", "StringFilter", factFilter, "PageInfo", factGroup, observationGroup, "Grouping"}
+	needed = []string{nodeInterface, entity, factEdge, observation, query, "Role", indicatorEnum, "Direction", "OrderDirection", "StringFilter", factFilter, "PageInfo", factGroup, observationGroup, "Grouping"}
 
 	builtin = []string{"String", "Int", "Float", "Boolean", "ID"}
 
@@ -45,7 +47,7 @@ var (
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
 		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil, "label": {"zh"},
-		"role": {"from", "to", "symmetric", "within", "claims", "brings", "identity", "post"}, "indicator": {"label", "unit", "chain"},
+		"role": {"from", "to", "symmetric", "within", "claims", "brings", "identity", "post", "finance"}, "indicator": {"label", "unit", "chain", "per", "additive"},
 		"stage": {"track", "words", "statuses", "counted"},
 	}
 	// apiDirectives reach the API as they are.
@@ -183,7 +185,7 @@ func (c *checker) checkWords(def *ast.Definition) {
 	switch def.Name {
 	case "Role":
 		allowed = append(allowed, "role")
-	case "Indicator":
+	case indicatorEnum:
 		allowed = []string{"indicator"} // which has a label
 	case stageEnum:
 		allowed = append(allowed, "stage")

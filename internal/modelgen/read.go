@@ -25,7 +25,7 @@ func (c *checker) readEnum(def *ast.Definition) {
 		for _, v := range def.EnumValues {
 			c.readRole(v)
 		}
-	case "Indicator":
+	case indicatorEnum:
 		for _, v := range def.EnumValues {
 			c.readIndicator(v)
 		}
@@ -50,6 +50,7 @@ func (c *checker) readRole(v *ast.EnumValueDefinition) {
 		r.To = c.typeList(d, "to")
 		r.Symmetric, r.Within, r.Claims = c.boolean(d, "symmetric"), c.boolean(d, "within"), c.boolean(d, "claims")
 		r.Brings, r.Identity, r.Post = c.boolean(d, "brings"), c.boolean(d, "identity"), c.boolean(d, "post")
+		r.Finance = c.enumValue(d, "finance", financeEnum)
 		if r.Symmetric && !slices.Equal(r.From, r.To) {
 			c.problem(d.Position, "role %s is symmetric: from and to must be the same", v.Name)
 		}
@@ -96,7 +97,8 @@ func (c *checker) readIndicator(v *ast.EnumValueDefinition) {
 		c.problem(v.Position, "indicator %s needs a label: @indicator(label: \"…\")", v.Name)
 	}
 	if d != nil {
-		i.Chain = c.chain(d)
+		i.Chain = c.enumValue(d, "chain", chainEnum)
+		i.Per, i.Additive = c.enumValue(d, "per", indicatorEnum), c.boolean(d, "additive")
 	}
 	c.indicators = append(c.indicators, i)
 }
@@ -114,13 +116,13 @@ func (c *checker) readStage(v *ast.EnumValueDefinition) {
 	c.stages = append(c.stages, s)
 }
 
-// chain is the chain that a directive names, a value of the enum Chain; "" is none.
-func (c *checker) chain(d *ast.Directive) string {
-	v := value(d, "chain")
+// enumValue is an argument that is a value of an enum; "" is none.
+func (c *checker) enumValue(d *ast.Directive, name, enum string) string {
+	v := value(d, name)
 	if v == nil {
 		return ""
 	}
-	c.valueOf(d, "chain", v, chainEnum)
+	c.valueOf(d, name, v, enum)
 	return v.Raw
 }
 
@@ -170,7 +172,7 @@ func (c *checker) readNode(n *nodeType) {
 	if !prefixName.MatchString(n.typ.Prefix) {
 		c.problem(d.Position, "type %s: prefix %q must begin with a small letter and have only small letters, digits and hyphens", def.Name, n.typ.Prefix)
 	}
-	n.typ.Chain = c.chain(d)
+	n.typ.Chain = c.enumValue(d, "chain", chainEnum)
 	if e := c.defs[entity]; e != nil {
 		for _, f := range e.Fields {
 			if f.Directives.ForName("edge") != nil {

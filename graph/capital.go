@@ -1,0 +1,94 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/silian-graph/silian/graph/value"
+	"github.com/silian-graph/silian/internal/analysis"
+	"github.com/silian-graph/silian/internal/edtf"
+)
+
+// Of `financing`: how many steps money is followed.
+const (
+	usualSteps = 3
+	maxSteps   = 6
+)
+
+// analysisInstitutesParksFunds links the institutes, parks and funds of an area.
+func (r *Resolver) analysisInstitutesParksFunds(ctx context.Context, n *value.Record, first *int) (*value.InstitutesParksFunds, error) {
+	p, err := pageArgs{first: first}.page()
+	if err != nil {
+		return nil, err
+	}
+	l, err := loaderOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	t, err := analysis.TriplesOf(ctx, &analysis.Reader{View: l.view}, n.Node.Number)
+	if err != nil {
+		return nil, err
+	}
+	return value.NewInstitutesParksFunds(t, p.Limit, l), nil
+}
+
+// analysisFinancing follows money to and from a node.
+func (r *Resolver) analysisFinancing(ctx context.Context, n *value.Record, hops, first *int) (*value.Financing, error) {
+	steps, err := number("hops", hops, 1, usualSteps, maxSteps)
+	if err != nil {
+		return nil, err
+	}
+	p, err := pageArgs{first: first}.page()
+	if err != nil {
+		return nil, err
+	}
+	l, err := loaderOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f, err := analysis.Finance(ctx, &analysis.Reader{View: l.view}, n.Node.Number, steps)
+	if err != nil {
+		return nil, err
+	}
+	return value.NewFinancing(f, p.Limit, l), nil
+}
+
+// analysisProjectPipeline is the projects of an area.
+func (r *Resolver) analysisProjectPipeline(ctx context.Context, n *value.Record, first *int) (*value.ProjectPipeline, error) {
+	p, err := pageArgs{first: first}.page()
+	if err != nil {
+		return nil, err
+	}
+	l, err := loaderOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	projects, err := analysis.Pipeline(ctx, &analysis.Reader{View: l.view}, n.Node.Number)
+	if err != nil {
+		return nil, err
+	}
+	return value.NewProjectPipeline(projects, p.Limit, l), nil
+}
+
+// analysisPoliciesInForce is policies at a date.
+func (r *Resolver) analysisPoliciesInForce(ctx context.Context, n *value.Record, at string, first *int) (*value.PoliciesInForce, error) {
+	span, err := edtf.Parse(at)
+	switch {
+	case err != nil:
+		return nil, failf(badInput, "at: %s; expected %s", err, edtf.Forms)
+	case span.First == edtf.Day{} || span.Last == edtf.Day{}:
+		return nil, failf(badInput, "at is %q: it is open at an end; give a date, or an interval that begins and ends", at)
+	}
+	p, err := pageArgs{first: first}.page()
+	if err != nil {
+		return nil, err
+	}
+	l, err := loaderOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, err := analysis.Policies(ctx, &analysis.Reader{View: l.view}, n.Node.Number, span)
+	if err != nil {
+		return nil, err
+	}
+	return value.NewPoliciesInForce(at, list, p.Limit, l), nil
+}
