@@ -26,26 +26,27 @@ const pages = [
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const viewport of [desktop, telephone]) {
-    test(`every page is sound at ${viewport.width} px, ${colorScheme}`, async (t) => {
-      for (const { name, path, there } of pages) {
-        await t.test(name, async () => {
-          const faults = await browse(
-            viewport,
-            async (page) => {
-              await page.goto(path);
-              await page.locator(there).first().waitFor();
-              await page.locator('[role=status][aria-label]').waitFor({ state: 'detached' });
-              await shot(page, `${name}-${viewport.width}-${colorScheme}`, {
-                fullPage: name !== 'playground',
-              });
-              await assertFits(page);
-              assert.deepEqual(await serious(page), []);
-            },
-            { colorScheme },
-          );
-          assert.deepEqual(faults, []);
-        });
-      }
+    test(`every page is sound at ${viewport.width} px, ${colorScheme}`, async () => {
+      /** @type {string[]} */
+      const found = [];
+      const faults = await browse(
+        viewport,
+        async (page) => {
+          for (const { name, path, there } of pages) {
+            await page.goto(path);
+            await page.locator(there).first().waitFor();
+            await page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
+            await shot(page, `${name}-${viewport.width}-${colorScheme}`, {
+              fullPage: name !== 'playground',
+            });
+            await assertFits(page);
+            found.push(...(await serious(page)).map((fault) => `${name}: ${fault}`));
+          }
+        },
+        { colorScheme },
+      );
+      assert.deepEqual(found, []);
+      assert.deepEqual(faults, []);
     });
   }
 }
