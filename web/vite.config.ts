@@ -8,6 +8,8 @@ export default defineConfig({
   build: {
     // Data URLs and inline scripts would need a looser content security policy.
     assetsInlineLimit: 0,
+    // What loads what, for scripts/budget.mjs.
+    manifest: true,
     modulePreload: { polyfill: false },
     // What the build holds of others, and on which terms.
     license: { fileName: 'licenses.md' },

@@ -61,13 +61,14 @@ export function useGraph<T, V extends AnyVariables>(
 
 export function failureOf(error: CombinedError): Failure {
   const first = error.graphQLErrors[0];
-  if (!first)
+  const code = first?.extensions['code'];
+  // A server that is starting says so in an answer of its own.
+  if (!first || code === 'UNAVAILABLE')
     return {
       code: 'UNREACHABLE',
       message: error.networkError?.message ?? error.message,
       extensions: {},
     };
-  const { code } = first.extensions;
   return {
     code: typeof code === 'string' ? code : 'INTERNAL',
     message: first.message,

@@ -2,10 +2,12 @@ import { Anchor, Container, SimpleGrid, Stack, Text, Title } from '@mantine/core
 import { Link } from 'react-router';
 import { useGraph } from '../api/useGraph';
 import { useTitle } from '../app/Page';
-import { useNames } from '../app/words';
+import { useLanguage, useNames } from '../app/words';
 import { graphql } from '../gql';
 import type { HomeQuery } from '../gql/graphql';
 import { types } from '../model/model';
+import { examples, titleOf } from '../playground/examples';
+import { linkTo } from '../playground/tabs';
 import { SearchBox } from '../search/SearchBox';
 import { EntityLink } from '../ui/EntityLink';
 import { time } from '../ui/format';
@@ -70,6 +72,7 @@ export function Home() {
         </section>
         <Counts />
         <Ways />
+        <Questions />
         <Areas />
       </Stack>
     </Container>
@@ -132,6 +135,39 @@ function Ways() {
           </div>
         ))}
       </SimpleGrid>
+    </Panel>
+  );
+}
+
+const samples = [
+  { word: 'askFirm', to: '/entity/company:starpower' },
+  { word: 'askArea', to: '/entity/region:nanhu' },
+  { word: 'askCompare', to: '/compare?ids=region:nanhu,region:yuecheng' },
+  { word: 'askNames', to: '/names?names=斯達半導體%0A南湖高新区%0A上海交大' },
+] as const;
+
+/** Questions of this graph: first those that a page answers, then those of the playground. */
+function Questions() {
+  const t = useWords();
+  const language = useLanguage();
+  return (
+    <Panel title={t('questions')} hint={t('questionsHint')}>
+      <ul className="questions">
+        {samples.map(({ word, to }) => (
+          <li key={to}>
+            <Anchor component={Link} to={to} fw={600}>
+              {t(word)}
+            </Anchor>
+          </li>
+        ))}
+        {examples.map((query) => (
+          <li key={query}>
+            <Anchor href={linkTo({ query, variables: null })} size="sm">
+              {titleOf(query)[language]}
+            </Anchor>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -45,16 +45,17 @@ export function Sources({
   const [opened, { open, close }] = useDisclosure(false);
   const t = useCommon();
   const nameOf = useNames();
+  const seen = certainty ? nameOf(valueOf('Certainty', certainty)) : String(evidence.length);
   return (
     <>
       <UnstyledButton
         className="sources"
         onClick={open}
-        aria-label={`${of}: ${t('sourcesOf', { count: evidence.length })}`}
+        aria-label={`${seen} · ${of}: ${t('sourcesOf', { count: evidence.length })}`}
         data-certainty={certainty}
       >
         <IconQuote size={14} aria-hidden="true" />
-        <span>{certainty ? nameOf(valueOf('Certainty', certainty)) : evidence.length}</span>
+        <span>{seen}</span>
       </UnstyledButton>
       <Drawer
         opened={opened}

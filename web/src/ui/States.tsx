@@ -2,6 +2,7 @@ import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Answer, Failure } from '../api/useGraph';
+import { useReady } from '../api/useReady';
 import { useCommon } from '../app/common';
 
 interface AnswerViewProps<T> {
@@ -40,10 +41,11 @@ export function Loading({ lines = 3 }: { lines?: number }) {
   );
 }
 
-/** Says why there is no answer, in words for the reader. */
+/** Says why there is no answer, in words for the reader; asks again once a server that was away is there. */
 export function FailureView({ failure, retry }: { failure: Failure; retry?: () => void }) {
   const t = useCommon();
   const unreachable = failure.code === 'UNREACHABLE';
+  const answers = useReady(unreachable && retry !== undefined, () => retry?.());
   return (
     <Alert
       role="alert"
@@ -53,7 +55,7 @@ export function FailureView({ failure, retry }: { failure: Failure; retry?: () =
       icon={unreachable ? <IconPlugConnectedX /> : <IconAlertTriangle />}
     >
       <Stack gap="sm" align="flex-start">
-        <Text size="sm">{explain(failure, t)}</Text>
+        <Text size="sm">{unreachable && answers ? t('starting') : explain(failure, t)}</Text>
         {retry && (
           <Button size="xs" variant="default" onClick={retry}>
             {t('retry')}

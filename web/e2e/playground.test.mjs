@@ -1,29 +1,19 @@
-// Tries the built UI in a browser against a running Silian; see README.md.
+// Tries the playground in a browser against a running Silian; see README.md.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { browse } from './browser.mjs';
+import { test } from 'node:test';
+import { assertFits, browse, desktop, shot, telephone } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ uri: { path: string }, getValue(): string, setValue(text: string): void }} Model */
 /** @typedef {{ __MONACO: { editor: { getModels(): Model[] } } }} WithMonaco GraphiQL leaves it there. */
 /** @typedef {{ data?: unknown, errors?: unknown }} Answer */
 
-const base = process.env['SILIAN_URL'] ?? 'http://127.0.0.1:8080';
-const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out', import.meta.url));
-const desktop = { width: 1440, height: 900 };
-const telephone = { width: 380, height: 800 };
-
-before(() => mkdir(out, { recursive: true }));
-
 test('the playground runs its first example', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await openPlayground(page);
     await page.locator('.graphiql-query-editor').getByText('company').first().waitFor();
     assert.match(await textOf(page, 'operation.graphql'), /company\(name: "斯達半導"\)/);
-    assert.ok((await page.locator('.graphiql-tab').count()) >= 5, 'a tab for each example');
+    assert.ok((await page.locator('.graphiql-tab').count()) >= 16, 'a tab for each example');
 
     await answered(page, async () => {
       await page.locator('.graphiql-query-editor .view-lines').click();
@@ -40,7 +30,7 @@ test('the playground runs its first example', async () => {
 });
 
 test('every example runs without an error', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await openPlayground(page);
     const tabs = page.locator('.graphiql-tab-button');
     for (let i = 0; i < (await tabs.count()); i++) {
@@ -59,7 +49,7 @@ test('every example runs without an error', async () => {
 });
 
 test('the workers live: completion, diagnostics, JSON', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await openPlayground(page);
     await page.getByRole('button', { name: 'New tab' }).click();
     await page.locator('.graphiql-query-editor .view-lines').click();
@@ -89,7 +79,7 @@ test('the workers live: completion, diagnostics, JSON', async () => {
 });
 
 test('the documentation of the schema opens', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await openPlayground(page);
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     const docs = page.locator('.graphiql-doc-explorer');
@@ -101,7 +91,7 @@ test('the documentation of the schema opens', async () => {
 });
 
 test('a link opens its query in a tab of its own and keeps the others', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await openPlayground(page);
     const tabs = page.locator('.graphiql-tab');
     const before = await tabs.count();
@@ -125,7 +115,7 @@ test('a link opens its query in a tab of its own and keeps the others', async ()
     const keys = await page.evaluate(() => Object.keys(localStorage));
     assert.ok(keys.includes('silian:tabState'), `keys: ${keys.join(', ')}`);
     assert.deepEqual(
-      keys.filter((key) => !key.startsWith('silian:')),
+      keys.filter((key) => key.startsWith('graphiql:')),
       [],
     );
   });
@@ -133,7 +123,7 @@ test('a link opens its query in a tab of its own and keeps the others', async ()
 });
 
 test('a link on a first visit leaves the examples as they are', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await openPlayground(page, '?query={__typename}');
     assert.equal((await textOf(page, 'operation.graphql')).trim(), '{__typename}');
     await page.locator('.graphiql-tab-button').first().click();
@@ -143,29 +133,11 @@ test('a link on a first visit leaves the examples as they are', async () => {
   assert.deepEqual(faults, []);
 });
 
-test('the landing page shows the counts and its questions open', async () => {
-  const faults = await browse(base, desktop, async (page) => {
-    await openLanding(page);
-    await shot(page, 'landing-1440', { fullPage: true });
-    const questions = page.locator('.questions a');
-    assert.equal(await questions.count(), 3);
-    await questions.first().click();
-    await page.waitForURL('**/playground');
-    await page.locator('.graphiql-query-editor').getByText('company').first().waitFor();
-    assert.match(await textOf(page, 'operation.graphql'), /斯達半導/);
-  });
-  assert.deepEqual(faults, []);
-});
-
-test('a telephone shows both pages, light and dark', async () => {
+test('a telephone, light and dark', async () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const faults = await browse(
-      base,
       telephone,
       async (page) => {
-        await openLanding(page);
-        await shot(page, `landing-380-${colorScheme}`, { fullPage: true });
-        await assertFits(page);
         await openPlayground(page);
         await answered(page, () => page.locator('.graphiql-execute-button').click());
         await page.locator('.graphiql-response').getByText('data').first().waitFor();
@@ -180,11 +152,8 @@ test('a telephone shows both pages, light and dark', async () => {
 
 test('a dark desktop', async () => {
   const faults = await browse(
-    base,
     desktop,
     async (page) => {
-      await openLanding(page);
-      await shot(page, 'landing-1440-dark', { fullPage: true });
       await openPlayground(page);
       await answered(page, () => page.locator('.graphiql-execute-button').click());
       await page.locator('.graphiql-response').getByText('data').first().waitFor();
@@ -204,16 +173,6 @@ async function openPlayground(page, search = '') {
   await introspection;
   await page.locator('.graphiql-query-editor .view-lines').waitFor();
   await page.locator('.graphiql-response .view-lines').waitFor({ state: 'attached' });
-}
-
-/** @param {Page} page */
-async function openLanding(page) {
-  await page.goto('/');
-  await page.locator('.counts[data-state=done]').waitFor();
-  const counts = await page.locator('.counts dd').allInnerTexts();
-  assert.equal(counts.length, 5);
-  for (const count of counts) assert.match(count, /^[\d,]+$/);
-  await page.locator('[data-health=ready]').waitFor();
 }
 
 /**
@@ -244,18 +203,6 @@ async function assertStarPower(page) {
   for (const name of ['嘉兴南湖高新技术产业园区', '南湖基金小镇', '产业引导基金', '人才创业基金']) {
     assert.ok(answer.includes(name), `${name} is not in the response`);
   }
-}
-
-/**
- * Nothing sticks out sideways.
- *
- * @param {Page} page
- */
-async function assertFits(page) {
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  assert.equal(over, 0, `the page is ${over} px too wide`);
 }
 
 /** @param {Page} page */
@@ -298,14 +245,4 @@ async function modelOf(page, name) {
     if (!model) throw new Error(`no editor holds ${name}`);
     return model;
   }, name);
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- * @param {import('playwright-core').PageScreenshotOptions} [options]
- */
-async function shot(page, name, options) {
-  await page.waitForTimeout(300); // until transitions are over
-  await page.screenshot({ path: join(out, `${name}.png`), ...options });
 }
