@@ -19,7 +19,7 @@ TREE = index=$$(mktemp) && cp "$$(git rev-parse --git-path index)" $$index && \
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build web generate test check format vet lint generated web-check browser reads race bench fuzz crash soak clean
+.PHONY: help run build web generate test check format vet lint generated web-check browser reads data race bench fuzz crash soak clean
 
 help: ## list what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -48,7 +48,7 @@ test: web/node_modules/.package-lock.json ## run the tests of Go and of the page
 	$(GO) test ./...
 	cd web && $(NPM) test
 
-check: format vet lint generated web-check browser reads race ## all that CI checks
+check: format vet lint generated web-check browser reads data race ## all that CI checks
 	@test -n "$(SILIAN_CORPUS)" || echo "SILIAN_CORPUS is not set: the seed was not compared with its documents."
 
 format: ## say which Go files gofmt would change
@@ -75,8 +75,11 @@ browser: build ## drive bin/silian with a browser
 reads: ## print what each query of the benchmark allocates and reads
 	$(GO) test -count=1 -run '^TestReads$$' -v ./bench
 
+data: ## compare with graphs of known figures, where SILIAN_DATA names their folder
+	$(GO) test -count=1 ./internal/walk ./internal/analysis
+
 race: ## run the Go tests with the race detector
-	$(GO) test -race -count=1 -timeout 20m ./...
+	SILIAN_DATA= $(GO) test -race -count=1 -timeout 20m ./...
 
 bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

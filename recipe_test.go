@@ -64,15 +64,17 @@ func withLaboratory(t *testing.T, schema string) string {
 		t.Fatal(err)
 	}
 	const field = "\n  \"The laboratories tied to it.\"\n  laboratories: [Laboratory!]! @edge"
-	for after, text := range map[string]string{
-		"type Company @node(plural: \"companies\") {": field,
-		"type Park @node {":                           field,
-		"enum Role {":                                 "\n  \"The subject gave the object what it works with.\"\n  EQUIPPED @role(from: [\"Company\"], to: [\"Laboratory\"])",
+	for begins, text := range map[string]string{
+		"type Company @node": field,
+		"type Park @node":    field,
+		"enum Role {":        "\n  \"The subject gave the object what it works with.\"\n  EQUIPPED @role(from: [\"Company\"], to: [\"Laboratory\"])",
 	} {
-		if strings.Count(schema, after) != 1 {
-			t.Fatalf("schema.graphqls has not one %q", after)
+		before, rest, ok := strings.Cut(schema, "\n"+begins)
+		line, after, found := strings.Cut(rest, "\n")
+		if !ok || !found || strings.Contains(after, "\n"+begins) {
+			t.Fatalf("schema.graphqls has not one line that begins with %q", begins)
 		}
-		schema = strings.Replace(schema, after, after+text, 1)
+		schema = before + "\n" + begins + line + text + "\n" + after
 	}
 	return schema + string(addition)
 }

@@ -113,9 +113,6 @@ func distance(m ChainMember, area kg.NodeID) int {
 	return 1
 }
 
-// planned is the status of what is meant and not there.
-const planned = "PLANNED"
-
 // Verdict tells how far the chain is told of in numbers, and whose they are at best; ""
 // where nobody's.
 func (c *Chain) Verdict() (ChainVerdict, ChainLevel) {
@@ -165,7 +162,7 @@ func (c *Chain) Open() bool {
 
 // Planned tells whether the member is only meant or agreed upon: every fact says so.
 func (m *ChainMember) Planned() bool {
-	return !slices.ContainsFunc(m.Facts, func(f kg.Fact) bool { return f.Status != planned && f.Status != "SIGNED" })
+	return allMeant(m.Facts)
 }
 
 // ChainGroup counts the members of one type that are tied by one role.
@@ -192,7 +189,7 @@ func GroupMembers(m *model.Model, members []ChainMember) []ChainGroup {
 		for _, f := range member.Facts {
 			k := key{member.Node.Type.Name, f.Role.Name, f.Direction}
 			there, known := seen[k]
-			seen[k] = there || f.Status != planned && f.Status != "SIGNED"
+			seen[k] = there || !isMeant(&f)
 			if !known {
 				order = append(order, k)
 				if _, ok := at[k]; !ok {

@@ -8,27 +8,11 @@ import (
 	"github.com/silian-graph/silian/internal/model"
 )
 
-// Types and roles that the question is about.
-const (
-	firmType    = "Company"
-	segmentType = "Industry"
-
-	partOfRole    = "PART_OF"
-	inSegmentRole = "IN_SEGMENT"
-	targetsRole   = "TARGETS"
-	developsRole  = "DEVELOPS"
-	servesRole    = "SERVES"
-)
-
-// GapRoles are the roles by which a firm is an area's without lying in it, where the
-// question names none: the area, or a body in it, is their subject.
-var GapRoles = []string{"ATTRACTED", "CULTIVATED", "INCUBATED", "ESTABLISHED", "SUPPORTED", "HELPED_FINANCE"}
-
 // GapQuery asks which segments of an industry have firms in an area.
 type GapQuery struct {
 	Area, Industry kg.NodeID
 	CompareTo      kg.NodeID      // another area, or 0
-	Roles          []string       // as GapRoles, which nil stands for
+	Roles          []string       // by which a firm is an area's without lying in it, the area or a body in it the subject; nil: those that claim
 	Certainty      []kg.Certainty // of the facts that name something for a segment; nil is any
 	First          int            // how many firms of a row are returned …
 	After          kg.NodeID      // … that came into the graph after this one
@@ -120,10 +104,10 @@ type GapBody struct {
 
 // ChainGap lays the segments of an industry against what an area names for them.
 func ChainGap(ctx context.Context, v *kg.View, q GapQuery) (*Gap, error) {
+	r := newGapReader(v)
 	if q.Roles == nil {
-		q.Roles = GapRoles
+		q.Roles = r.claims
 	}
-	r := &gapReader{Reader: Reader{View: v}, within: withinRoles(v.Model())}
 	g := &Gap{read: r, query: q}
 	var err error
 	if g.Rows, err = r.tree(ctx, q.Industry); err != nil {
@@ -170,7 +154,7 @@ func (g *Gap) segments() []kg.NodeID {
 // tree is an industry and its segments, each before its parts. A segment that is a part of
 // several stands under the one that is nearest to the industry.
 func (r *gapReader) tree(ctx context.Context, industry kg.NodeID) ([]GapRow, error) {
-	q := kg.FactQuery{Target: segmentType, Roles: []string{partOfRole}, Direction: model.In}
+	q := kg.FactQuery{Target: industryType, Roles: []string{partOfRole}, Direction: model.In}
 	rows := map[kg.NodeID]*GapRow{industry: {Segment: industry}}
 	under := map[kg.NodeID][]kg.NodeID{}
 	for level, depth := []kg.NodeID{industry}, 1; len(level) > 0; depth++ {

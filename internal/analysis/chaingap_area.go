@@ -16,15 +16,19 @@ const MaxSeen = 1_000_000
 // maxSeen is MaxSeen, which a test lowers.
 var maxSeen = MaxSeen
 
-// heldRoles are the roles by which something other than a firm is an area's besides those
-// by which firms are: the area, a body in it or a firm of it is the subject.
-var heldRoles = []string{"ESTABLISHED", "ISSUED", "OFFERS", "IMPLEMENTS", "UNDERTAKES", "PRODUCES"}
-
 // gapReader reads for one question about a chain.
 type gapReader struct {
 	Reader
 	within []string // roles that say that their subject lies in their object
+	claims []string // roles by which an area, a body in it or a firm of it has something, wherever that lies
 	seen   int
+}
+
+func newGapReader(v *kg.View) *gapReader {
+	r := &gapReader{Reader: Reader{View: v}}
+	r.within = rolesThat(&r.Reader, func(role *model.Role) bool { return role.Within })
+	r.claims = rolesThat(&r.Reader, func(role *model.Role) bool { return role.Claims })
+	return r
 }
 
 // area is a node with all that lies within it and what that has.
@@ -34,15 +38,6 @@ type area struct {
 	holders nodeSet  // both
 	all     nodeSet  // both, and what these hold
 	roles   []string // by which a firm is a body's
-}
-
-func withinRoles(m *model.Model) (names []string) {
-	for i := range m.Roles {
-		if m.Roles[i].Within {
-			names = append(names, m.Roles[i].Name)
-		}
-	}
-	return names
 }
 
 // area reads what lies in a node and what that has.
@@ -55,23 +50,23 @@ func (r *gapReader) area(ctx context.Context, n kg.NodeID, roles []string) (*are
 		return nil, err
 	}
 	inside = nodeSet(inside).or(n)
-	lying, err := r.neighbours(ctx, inside, kg.FactQuery{Target: firmType, Roles: r.within, Direction: model.In})
+	lying, err := r.neighbours(ctx, inside, kg.FactQuery{Target: companyType, Roles: r.within, Direction: model.In})
 	if err != nil {
 		return nil, err
 	}
 	a := &area{roles: roles}
 	a.bodies = slices.DeleteFunc(slices.Clone(inside), func(n kg.NodeID) bool { return lying.has(n) })
-	own, err := r.neighbours(ctx, a.bodies, kg.FactQuery{Target: firmType, Roles: roles, Direction: model.Out})
+	own, err := r.neighbours(ctx, a.bodies, kg.FactQuery{Target: companyType, Roles: roles, Direction: model.Out})
 	if err != nil {
 		return nil, err
 	}
 	a.firms = lying.or(own...)
 	a.holders = a.bodies.or(a.firms...)
-	held, err := r.neighbours(ctx, a.bodies, kg.FactQuery{Roles: a.holding(), Direction: model.Out})
+	held, err := r.neighbours(ctx, a.bodies, kg.FactQuery{Roles: r.holding(a), Direction: model.Out})
 	if err != nil {
 		return nil, err
 	}
-	made, err := r.neighbours(ctx, a.firms, kg.FactQuery{Roles: heldRoles, Direction: model.Out})
+	made, err := r.neighbours(ctx, a.firms, kg.FactQuery{Roles: r.claims, Direction: model.Out})
 	if err != nil {
 		return nil, err
 	}
@@ -80,13 +75,13 @@ func (r *gapReader) area(ctx context.Context, n kg.NodeID, roles []string) (*are
 }
 
 // holding are the roles by which a body has something.
-func (a *area) holding() []string { return append(slices.Clone(heldRoles), a.roles...) }
+func (r *gapReader) holding(a *area) []string { return append(slices.Clone(r.claims), a.roles...) }
 
 // ties tells for each of some nodes by what facts it is the area's; visit gets them in the
 // order of nodes.
 func (r *gapReader) ties(ctx context.Context, a *area, nodes []kg.NodeID, visit func(i int, facts []kg.Fact)) error {
 	const step = 1024 // nodes whose facts are in memory at once
-	q := kg.FactQuery{Roles: append(a.holding(), r.within...)}
+	q := kg.FactQuery{Roles: append(r.holding(a), r.within...)}
 	for from := 0; from < len(nodes); from += step {
 		some := nodes[from:min(from+step, len(nodes))]
 		lists, err := r.View.Between(ctx, some, slices.Repeat([][]kg.NodeID{a.holders}, len(some)), q)

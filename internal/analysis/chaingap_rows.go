@@ -86,7 +86,7 @@ func firmsOf(facts []kg.Fact, states map[kg.NodeID]firmState) (firms []GapFirm) 
 		firm.rating.Verdict = GapNoneNamed
 		for i := range some {
 			v := GapNamed
-			planned, several := state.planned || allPlanned(some[i:i+1]), state.several[some[i].Joint]
+			planned, several := state.planned || allMeant(some[i:i+1]), state.several[some[i].Joint]
 			switch {
 			case planned:
 				v = GapPlannedOnly

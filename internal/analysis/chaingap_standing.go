@@ -17,7 +17,7 @@ type standing struct {
 // however many firms a segment has elsewhere.
 func (r *gapReader) standing(ctx context.Context, a *area, segments []kg.NodeID, q GapQuery) (*standing, error) {
 	named := kg.FactQuery{Roles: []string{inSegmentRole, servesRole, targetsRole, developsRole}, Direction: model.In}
-	firms, err := r.lists(ctx, segments, kg.FactQuery{Target: firmType, Roles: named.Roles, Direction: model.In})
+	firms, err := r.lists(ctx, segments, kg.FactQuery{Target: companyType, Roles: named.Roles, Direction: model.In})
 	if err != nil {
 		return nil, err
 	}
@@ -119,16 +119,11 @@ func (r *gapReader) between(ctx context.Context, segments []kg.NodeID, lists []n
 }
 
 // over tells that what a fact says is at an end.
-func over(f *kg.Fact) bool { return f.Status == "ENDED" }
+func over(f *kg.Fact) bool { return f.Status == ended }
 
 // counts tells whether the question takes a fact that names something for a segment.
 func (q *GapQuery) counts(f *kg.Fact) bool {
 	return !over(f) && (q.Certainty == nil || slices.Contains(q.Certainty, f.Certainty))
-}
-
-// allPlanned tells that facts say no more than what is to be.
-func allPlanned(facts []kg.Fact) bool {
-	return !slices.ContainsFunc(facts, func(f kg.Fact) bool { return f.Status != "PLANNED" && f.Status != "SIGNED" })
 }
 
 // firmState is what the ties of a firm and its joint facts say of it.
@@ -153,12 +148,12 @@ func (r *gapReader) firms(ctx context.Context, a *area, s *standing) (map[kg.Nod
 	if err := r.ties(ctx, a, all, func(i int, facts []kg.Fact) {
 		facts = slices.DeleteFunc(facts, func(f kg.Fact) bool { return over(&f) })
 		if len(facts) > 0 {
-			states[all[i]] = firmState{planned: allPlanned(facts)}
+			states[all[i]] = firmState{planned: allMeant(facts)}
 		}
 	}); err != nil {
 		return nil, err
 	}
-	lists, err := r.Facts(ctx, joint, kg.FactQuery{Target: segmentType, Roles: []string{inSegmentRole}, Direction: model.Out})
+	lists, err := r.Facts(ctx, joint, kg.FactQuery{Target: industryType, Roles: []string{inSegmentRole}, Direction: model.Out})
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ type GapSupporter struct {
 // that are for the industry itself, then those for its segments, then those for the wider industries.
 func (g *Gap) Support(ctx context.Context) ([]GapSupporter, error) {
 	industries := g.segments()
-	q := kg.FactQuery{Target: segmentType, Roles: []string{partOfRole}, Direction: model.Out}
+	q := kg.FactQuery{Target: industryType, Roles: []string{partOfRole}, Direction: model.Out}
 	for level := industries[:1]; len(level) > 0; {
 		up, err := g.read.neighbours(ctx, level, q)
 		if err != nil {
@@ -70,7 +70,7 @@ func (g *Gap) CapitalNotTold(ctx context.Context) ([]GapSupporter, error) {
 		if types[i].Chain != "CAPITAL" {
 			continue
 		}
-		held, err := g.read.neighbours(ctx, g.area.bodies, kg.FactQuery{Target: types[i].Name, Roles: g.area.holding(), Direction: model.Out})
+		held, err := g.read.neighbours(ctx, g.area.bodies, kg.FactQuery{Target: types[i].Name, Roles: g.read.holding(g.area), Direction: model.Out})
 		if err != nil {
 			return nil, err
 		}
@@ -81,7 +81,7 @@ func (g *Gap) CapitalNotTold(ctx context.Context) ([]GapSupporter, error) {
 		nodes = nodes.or(slices.Concat(held, lying)...)
 	}
 	var found []GapSupporter
-	if err := g.read.View.Neighbours(ctx, nodes, kg.FactQuery{Target: segmentType}, func(n kg.NodeID, industries []kg.NodeID) error {
+	if err := g.read.View.Neighbours(ctx, nodes, kg.FactQuery{Target: industryType}, func(n kg.NodeID, industries []kg.NodeID) error {
 		if len(industries) == 0 {
 			found = append(found, GapSupporter{GapBody: GapBody{Node: n}})
 		}
@@ -110,7 +110,7 @@ func (g *Gap) supporters(ctx context.Context, found []GapSupporter) ([]GapSuppor
 // Elsewhere returns the firms of the area that are named for industries outside of this one and
 // for none of its segments, as many as were asked for, and how many they are.
 func (g *Gap) Elsewhere(ctx context.Context) (firms []GapFirm, all int, err error) {
-	q := kg.FactQuery{Target: segmentType, Roles: []string{inSegmentRole}, Direction: model.Out}
+	q := kg.FactQuery{Target: industryType, Roles: []string{inSegmentRole}, Direction: model.Out}
 	tree := newNodeSet(g.segments())
 	if err := g.read.View.Neighbours(ctx, g.area.firms, q, func(n kg.NodeID, segments []kg.NodeID) error {
 		if len(segments) > 0 && len(tree.in(segments)) == 0 {
@@ -136,7 +136,7 @@ func (g *Gap) Elsewhere(ctx context.Context) (firms []GapFirm, all int, err erro
 		return nil, 0, err
 	}
 	for i := range firms {
-		firms[i].Planned = allPlanned(firms[i].Facts) || allPlanned(firms[i].Ties)
+		firms[i].Planned = allMeant(firms[i].Facts) || allMeant(firms[i].Ties)
 	}
 	return firms, all, nil
 }

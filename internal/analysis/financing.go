@@ -241,7 +241,7 @@ func (flow *Flow) judge() {
 	flow.Verdict = NobodyNamed
 	for _, s := range flow.Steps {
 		switch {
-		case s.Kind != matched && !onlyPlanned(s.Facts):
+		case s.Kind != matched && !allMeant(s.Facts):
 			flow.Verdict = FinancingNamed
 			return
 		case s.Kind != matched:

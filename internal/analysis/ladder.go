@@ -71,7 +71,6 @@ const (
 	received     = "RECEIVED"
 	listingStage = "LISTING_STAGE"
 	listSeats    = "LIST_SEATS"
-	companyType  = "Company"
 	listing      = "LISTING" // the track that listedOn and listingStage tell of
 )
 
@@ -172,7 +171,7 @@ func (l *ladder) readEdges(ctx context.Context, subjects []kg.NodeID) error {
 		if f.Role.Name == received {
 			at, nodes = l.ofHonour(nodes[0]), nodes[1:]
 		} else if at = l.ofListing(&f, f.Qualifier); at == nil && standingOf(&f) != Pending {
-			at = l.of(listing, "", "OPERATING") // the role itself says that it is, or was, listed
+			at = l.of(listing, "", operating) // the role itself says that it is, or was, listed
 		}
 		l.tell(f, at)
 	}

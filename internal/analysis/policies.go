@@ -95,10 +95,7 @@ func Policies(ctx context.Context, r *Reader, n kg.NodeID, at edtf.Span) ([]Poli
 	return policies, nil
 }
 
-const (
-	policyType       = "Policy"
-	validityProperty = "validity"
-)
+const validityProperty = "validity" // of a policy
 
 // verdictAt tells whether what is in force for a time is so at a date.
 func verdictAt(validity string, at edtf.Span) PolicyVerdict {

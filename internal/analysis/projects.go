@@ -49,15 +49,6 @@ type ProjectGroup struct {
 	Totals   []ProjectTotal
 }
 
-const (
-	projectType      = "Project"
-	industryType     = "Industry"
-	possiblySameRole = "POSSIBLY_SAME"
-)
-
-// statuses are from the least far along to the furthest.
-var statuses = []string{"", "PLANNED", "SIGNED", "IN_PROGRESS", "OPERATING", "ENDED"}
-
 // Pipeline is the projects that facts tie to an area and to what lies within it.
 func Pipeline(ctx context.Context, r *Reader, n kg.NodeID) (*Projects, error) {
 	owners, err := r.Inside(ctx, n)

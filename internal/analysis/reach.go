@@ -86,38 +86,3 @@ func tied(lists ...[]kg.Fact) (nodes []kg.NodeID, ties map[kg.NodeID][]kg.Fact) 
 	}
 	return nodes, ties
 }
-
-// A Standing tells whether what a fact speaks of is there.
-type Standing string
-
-// The standings, as the model's statuses tell them.
-const (
-	Reached Standing = "REACHED" // done or in operation, or nothing is said
-	Pending Standing = "PENDING" // planned, signed or under way
-	Ended   Standing = "ENDED"
-)
-
-func standingOf(f *kg.Fact) Standing {
-	switch f.Status {
-	case "PLANNED", "SIGNED", "IN_PROGRESS":
-		return Pending
-	case "ENDED":
-		return Ended
-	}
-	return Reached
-}
-
-// standingOfAll is that of the facts of one cell: reached where one is, else pending
-// where one is.
-func standingOfAll(facts ...kg.Fact) Standing {
-	standing := Ended
-	for i := range facts {
-		switch standingOf(&facts[i]) {
-		case Reached:
-			return Reached
-		case Pending:
-			standing = Pending
-		}
-	}
-	return standing
-}

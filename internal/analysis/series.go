@@ -26,7 +26,7 @@ func SeriesOf(o *kg.Fact) Series {
 
 // reached is a status where one without any is as good as OPERATING: the source
 // speaks of it as reached.
-func reached(status string) string { return cmp.Or(status, "OPERATING") }
+func reached(status string) string { return cmp.Or(status, operating) }
 
 // Latest tells which observations of a node stay when of each series only the
 // latest do. One goes where another of its series is later for certain: where that

@@ -52,7 +52,7 @@ func (s *sides) of(a, b kg.NodeID) *TripleSide {
 		side.Certainty = max(side.Certainty, side.Facts[i].Certainty)
 	}
 	switch {
-	case len(side.Facts) > 0 && onlyPlanned(side.Facts):
+	case len(side.Facts) > 0 && allMeant(side.Facts):
 		side.Verdict = SidePlanned
 		return side
 	case side.Certainty == kg.Stated:
@@ -70,9 +70,4 @@ func (s *sides) of(a, b kg.NodeID) *TripleSide {
 		}
 	}
 	return side
-}
-
-// onlyPlanned tells whether facts speak of nothing but what is meant or agreed upon.
-func onlyPlanned(facts []kg.Fact) bool {
-	return !slices.ContainsFunc(facts, func(f kg.Fact) bool { return f.Status != "PLANNED" && f.Status != "SIGNED" })
 }

@@ -86,12 +86,6 @@ const (
 )
 
 const (
-	instituteType = "Institute"
-	parkType      = "Park"
-	fundType      = "Fund"
-	regionType    = "Region"
-	mechanismType = "Mechanism"
-
 	pairsProperty = "pairs"
 
 	industry   = "INDUSTRY" // the chains in which what came of an institute is counted
