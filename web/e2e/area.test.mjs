@@ -1,22 +1,13 @@
 // The analyses of an area, in a browser against a running Silian; see README.md.
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { browse } from './browser.mjs';
+import { test } from 'node:test';
+import { browse, desktop, out, telephone } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const base = process.env['SILIAN_URL'] ?? 'http://127.0.0.1:8080';
-const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out', import.meta.url));
-const desktop = { width: 1440, height: 900 };
-const telephone = { width: 380, height: 800 };
-
-before(() => mkdir(out, { recursive: true }));
-
 test('the chain gap of 集成电路 in 南湖区 names firms by segment', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await open(page, 'chains');
     await page.getByRole('tab').nth(1).click();
     await page.locator('.choose .chips').getByText('集成电路', { exact: true }).click();
@@ -48,7 +39,7 @@ test('the chain gap of 集成电路 in 南湖区 names firms by segment', async 
 });
 
 test('a number of the four chains opens its source', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await open(page, 'chains');
     assert.equal(await page.locator('.chain').count(), 4);
     const industry = page.locator('.chain[data-chain=INDUSTRY]');
@@ -66,7 +57,7 @@ test('a number of the four chains opens its source', async () => {
 });
 
 test('the ladder of 南湖区 shows 敏实集团 where it stands', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await open(page, 'ladder');
     const firm = page
       .locator('.rung')
@@ -81,7 +72,6 @@ test('the ladder of 南湖区 shows 敏实集团 where it stands', async () => {
 test('every analysis fits a telephone, light and dark', async () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const faults = await browse(
-      base,
       telephone,
       async (page) => {
         await open(page, 'chains');

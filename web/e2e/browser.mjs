@@ -13,7 +13,7 @@ export const base = process.env['SILIAN_URL'] ?? 'http://127.0.0.1:8080';
 export const desktop = { width: 1440, height: 900 };
 export const telephone = { width: 380, height: 800 };
 
-const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out', import.meta.url));
+export const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out', import.meta.url));
 
 /**
  * Opens a browser that nobody has used before, runs fn in it, and returns

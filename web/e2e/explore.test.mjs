@@ -1,25 +1,17 @@
 // Tries the explorer in a browser against a running Silian with its seed; see README.md.
 import assert from 'node:assert/strict';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { browse } from './browser.mjs';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { browse, desktop, shot as take, telephone } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const base = process.env['SILIAN_URL'] ?? 'http://127.0.0.1:8080';
-const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out', import.meta.url));
-const desktop = { width: 1440, height: 900 };
-const telephone = { width: 380, height: 800 };
 const found =
   '/explore?nodes=company:starpower&from=company:starpower' +
   '&to=fund:nanhu-hitech-industry-guidance&panel=paths';
 
-before(() => mkdir(out, { recursive: true }));
-
 test('from a firm one expands, finds a path to a fund, and shares it', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await speakChinese(page);
     await page.goto('/explore');
     await choose(page, '放到图上', '斯达半导');
@@ -66,7 +58,7 @@ test('from a firm one expands, finds a path to a fund, and shares it', async () 
 });
 
 test('filters and a year narrow what is seen', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await speakChinese(page);
     await page.goto('/explore?nodes=region:nanhu&panel=filter');
     await page.getByText('节点类型').waitFor();
@@ -86,7 +78,7 @@ test('filters and a year narrow what is seen', async () => {
 });
 
 test('the drawing is saved as a picture, and the query behind it runs', async () => {
-  const faults = await browse(base, desktop, async (page) => {
+  const faults = await browse(desktop, async (page) => {
     await speakChinese(page);
     await page.goto(found);
     await page.locator('.explorer-path').first().waitFor();
@@ -116,7 +108,6 @@ test('the drawing is saved as a picture, and the query behind it runs', async ()
 test('a telephone shows the explorer, light and dark', async () => {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     const faults = await browse(
-      base,
       telephone,
       async (page) => {
         await speakChinese(page);
@@ -134,6 +125,15 @@ test('a telephone shows the explorer, light and dark', async () => {
     assert.deepEqual(faults, []);
   }
 });
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function shot(page, name) {
+  await page.waitForTimeout(1200); // until the layout has come to rest
+  await take(page, name);
+}
 
 /** @param {Page} page */
 async function speakChinese(page) {
@@ -175,13 +175,4 @@ async function drawn(page, before) {
     await page.waitForTimeout(50);
   }
   assert.fail('the drawing does not change');
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- */
-async function shot(page, name) {
-  await page.waitForTimeout(1200); // until the layout has come to rest
-  await page.screenshot({ path: join(out, `${name}.png`) });
 }
