@@ -36,8 +36,8 @@ web/node_modules/.package-lock.json: web/package.json web/package-lock.json
 	cd web && $(NPM) ci --no-audit --no-fund
 	@touch $@
 
-web/dist/index.html: web/node_modules/.package-lock.json schema.graphqls \
-		$(wildcard web/*.html web/*.ts) $(shell find web/src web/public -type f 2>/dev/null)
+web/dist/index.html: web/node_modules/.package-lock.json graph/generated/api.graphqls \
+		$(wildcard web/*.html web/*.ts web/*.js) $(shell find web/src web/public -type f 2>/dev/null)
 	cd web && $(NPM) run build
 	@touch $@
 
@@ -67,7 +67,7 @@ generated: ## check that generating changes nothing
 		git diff --stat $$before $$after && echo "go generate ./... changed these: commit what it writes." && exit 1; fi
 
 web-check: build ## check, test and build the pages
-	cd web && $(NPM) run check && $(NPM) test
+	cd web && $(NPM) run check && $(NPM) run budget && $(NPM) test
 
 browser: build ## drive bin/silian with a browser
 	SILIAN_BROWSER_TEST=$(CURDIR)/bin/silian $(GO) test -count=1 -run '^TestBrowser$$' -v .

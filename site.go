@@ -50,8 +50,10 @@ func newSite(log *slog.Logger, m *observe.Metrics) *site {
 	handle("/healthz", s.serveHealth, http.MethodGet, http.MethodHead)
 	handle("/readyz", s.serveReady, http.MethodGet, http.MethodHead)
 	handle("/metrics", m.Handler().ServeHTTP, http.MethodGet, http.MethodHead)
-	handle("/{$}", pages.page("index.html"), http.MethodGet, http.MethodHead)
-	handle("/playground", pages.page("playground.html"), http.MethodGet, http.MethodHead)
+	// One page, which shows what its address asks for; web/src/app/routes.tsx has the same.
+	for _, path := range []string{"/{$}", "/entity/{id}", "/list/{plural}", "/explore", "/compare", "/names", "/playground"} {
+		handle(path, pages.page("index.html"), http.MethodGet, http.MethodHead)
+	}
 	handle("/favicon.ico", pages.icon, http.MethodGet, http.MethodHead)
 	handle("/favicon.svg", pages.icon, http.MethodGet, http.MethodHead)
 	handle("/assets/", gzhttp.GzipHandler(http.HandlerFunc(pages.asset)), http.MethodGet, http.MethodHead)

@@ -17,7 +17,7 @@ var unbuilt []byte
 //go:embed public/favicon.ico
 var favicon []byte
 
-// Assets returns the built UI: index.html and playground.html at the top,
+// Assets returns the built UI: index.html at the top,
 // and under assets/ files whose names carry a hash of their content, which
 // may therefore be cached for ever. Without a build it holds no page; ask
 // [Built]. Goroutines may share it.
@@ -31,7 +31,7 @@ func Assets() fs.FS {
 
 // Built reports whether the UI was built before this binary was compiled.
 func Built() bool {
-	_, err := fs.Stat(dist, "dist/playground.html")
+	_, err := fs.Stat(dist, "dist/index.html")
 	return err == nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 func TestAssets(t *testing.T) {
 	assets := Assets()
-	for _, page := range []string{"index.html", "playground.html"} {
+	for _, page := range []string{"index.html"} {
 		html, err := fs.ReadFile(assets, page)
 		if !Built() {
 			if err == nil {

@@ -46,7 +46,7 @@ var (
 
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
-		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil,
+		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil, "label": {"zh"},
 		"role": {"from", "to", "symmetric", "within", "claims", "brings", "identity", "post", "finance"}, "indicator": {"label", "unit", "chain", "per", "additive"},
 		"stage": {"track", "words", "statuses", "counted"},
 	}
@@ -154,15 +154,18 @@ func (c *checker) checkWords(def *ast.Definition) {
 	var allowed []string
 	if def.Kind == ast.Object {
 		allowed = []string{"node"}
+		if isNode {
+			allowed = append(allowed, "label")
+		}
 	}
 	c.checkDirectives(def.Directives, allowed, "a "+strings.ToLower(string(def.Kind)))
 
 	allowed, place := nil, "a field of "+def.Name
 	switch {
 	case isNode:
-		allowed = []string{"edge", "index", "search", "analysis"}
+		allowed = []string{"edge", "index", "search", "analysis", "label"}
 	case def.Name == entity:
-		allowed = []string{"edge"}
+		allowed = []string{"edge", "label"}
 	}
 	seen := make(map[string]bool)
 	for _, f := range def.Fields {
@@ -178,14 +181,14 @@ func (c *checker) checkWords(def *ast.Definition) {
 			c.checkDirectives(a.Directives, nil, "an argument")
 		}
 	}
-	allowed, place = nil, "a value of "+def.Name
+	allowed, place = []string{"label"}, "a value of "+def.Name
 	switch def.Name {
 	case "Role":
-		allowed = []string{"role"}
+		allowed = append(allowed, "role")
 	case indicatorEnum:
-		allowed = []string{"indicator"}
+		allowed = []string{"indicator"} // which has a label
 	case stageEnum:
-		allowed = []string{"stage"}
+		allowed = append(allowed, "stage")
 	}
 	for _, v := range def.EnumValues {
 		c.described(v.Position, v.Description, "value "+def.Name+"."+v.Name)
@@ -217,6 +220,11 @@ func (c *checker) checkDirectives(list ast.DirectiveList, allowed []string, plac
 				if !slices.Contains(arguments, a.Name) {
 					c.problem(a.Position, "@%s has no argument %s", d.Name, a.Name)
 				}
+			}
+		}
+		if d.Name == "label" {
+			if _, ok := c.text(d, "zh"); !ok && value(d, "zh") == nil {
+				c.problem(d.Position, "@label needs a name: @label(zh: \"…\")")
 			}
 		}
 		seen[d.Name] = true

@@ -20,6 +20,7 @@ const (
 	modelsFile     = "graph/model/models_gen.go"
 	resolversFile  = "graph/resolvers_gen.go"
 	execFile       = "graph/generated/exec.go"
+	pagesFile      = "web/src/model/model.json"
 )
 
 // Generate reads schema.graphqls in the current directory, the module's root,
@@ -44,6 +45,10 @@ func Generate() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	pages, err := s.Pages()
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range []struct {
 		name string
 		text []byte
@@ -51,6 +56,7 @@ func Generate() ([]string, error) {
 		{vocabularyFile, vocabulary},
 		{apiFile, []byte(s.API())},
 		{modelsFile, models},
+		{pagesFile, pages},
 	} {
 		if err := write(f.name, f.text); err != nil {
 			return nil, err
@@ -59,7 +65,7 @@ func Generate() ([]string, error) {
 	if err := s.execution(); err != nil {
 		return nil, err
 	}
-	return []string{vocabularyFile, apiFile, modelsFile, resolversFile, execFile}, nil
+	return []string{vocabularyFile, apiFile, modelsFile, resolversFile, execFile, pagesFile}, nil
 }
 
 // write leaves a file alone that has the text already, so that Go need not

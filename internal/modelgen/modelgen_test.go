@@ -35,8 +35,13 @@ func derived(t *testing.T, s *Schema) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	pages, err := s.Pages()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return map[string]string{
 		"cats.api.graphqls": s.API(), "cats.model.go.txt": string(vocabulary), "cats.models.go.txt": string(models),
+		"cats.pages.json": string(pages),
 	}
 }
 
@@ -74,6 +79,7 @@ func TestCurrent(t *testing.T) {
 		files := derived(t, s)
 		for name, file := range map[string]string{
 			"cats.api.graphqls": apiFile, "cats.model.go.txt": vocabularyFile, "cats.models.go.txt": modelsFile,
+			"cats.pages.json": pagesFile,
 		} {
 			text, err := os.ReadFile(filepath.Join("../..", file))
 			if err != nil {
@@ -123,7 +129,7 @@ func TestProblemsOfTheWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ old, text, want string }{
-		"syntax":          {"type Cat @node(chain: PREY) {", "type Cat @node [", "cats.graphqls:28:16: "},
+		"syntax":          {"type Cat @node(chain: PREY) @label(zh: \"猫\") {", "type Cat @node [", "cats.graphqls:28:16: "},
 		"no Entity":       {"interface Entity ", "interface Being ", "type Entity is missing"},
 		"no such field":   {"  \"Further names.\"\n  aliases: [String!]!\n", "", "interface Entity needs a field aliases"},
 		"wrong interface": {"node: Entity!", "node: Int!", "CatFactEdge"},

@@ -199,7 +199,7 @@ func (c *checker) readField(n *nodeType, f *ast.FieldDefinition) {
 	}
 	if analysis := f.Directives.ForName("analysis"); analysis != nil {
 		for _, d := range f.Directives {
-			if _, ours := modelDirectives[d.Name]; ours && d != analysis {
+			if _, ours := modelDirectives[d.Name]; ours && d != analysis && d.Name != "label" {
 				c.problem(d.Position, "field %s is answered by an analysis: it is neither stored nor an edge, so @%s means nothing on it", what, d.Name)
 			}
 		}

@@ -1,30 +1,38 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run ' +
   '--disable-background-networking --disable-component-update --disable-sync';
 
+export const base = process.env['SILIAN_URL'] ?? 'http://127.0.0.1:8080';
+export const desktop = { width: 1440, height: 900 };
+export const telephone = { width: 380, height: 800 };
+
+export const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out', import.meta.url));
+
 /**
  * Opens a browser that nobody has used before, runs fn in it, and returns
  * what the pages did wrong: a request to anywhere but the server, a failed
  * one, an error in the console, a breach of the content security policy.
  *
- * @param {string} base
  * @param {import('playwright-core').ViewportSize} viewport
  * @param {(page: import('playwright-core').Page) => Promise<void>} fn
  * @param {{ colorScheme?: 'light' | 'dark' }} [options]
  * @returns {Promise<string[]>}
  */
-export async function browse(base, viewport, fn, { colorScheme = 'light' } = {}) {
+export async function browse(viewport, fn, { colorScheme = 'light' } = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'silian-e2e-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: flags.split(' '),
     viewport,
     colorScheme,
+    locale: 'zh-CN',
     baseURL: base,
   });
   context.setDefaultTimeout(20_000);
@@ -75,4 +83,27 @@ function watch(page, host) {
     if (new URL(worker.url()).host !== host) faults.push(`worker from ${worker.url()}`);
   });
   return faults;
+}
+
+/**
+ * Nothing sticks out sideways.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function assertFits(page) {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  assert.equal(over, 0, `${page.url()} is ${over} px too wide`);
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ * @param {import('playwright-core').PageScreenshotOptions} [options]
+ */
+export async function shot(page, name, options) {
+  await mkdir(out, { recursive: true });
+  await page.waitForTimeout(300); // until transitions are over
+  await page.screenshot({ path: join(out, `${name}.png`), ...options });
 }

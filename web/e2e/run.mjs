@@ -1,5 +1,6 @@
 // npm run e2e -- http://127.0.0.1:8080
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const url = process.argv[2] ?? process.env['SILIAN_URL'];
@@ -7,9 +8,12 @@ if (!url) {
   console.error('usage: npm run e2e -- URL   (or set SILIAN_URL)');
   process.exit(2);
 }
+const here = fileURLToPath(new URL('.', import.meta.url));
+const tests = readdirSync(here).filter((name) => name.endsWith('.test.mjs'));
 const { status } = spawnSync(
   process.execPath,
-  ['--test', '--test-reporter=spec', fileURLToPath(new URL('silian.test.mjs', import.meta.url))],
+  // One browser at a time.
+  ['--test', '--test-reporter=spec', '--test-concurrency=1', ...tests.map((name) => here + name)],
   { stdio: 'inherit', env: { ...process.env, SILIAN_URL: url } },
 );
 process.exit(status ?? 1);

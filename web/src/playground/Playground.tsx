@@ -1,3 +1,4 @@
+import { useComputedColorScheme } from '@mantine/core';
 import { ToolbarButton, useGraphiQL, useMonaco } from '@graphiql/react';
 import { GraphiQL } from 'graphiql';
 import { useEffect, useState } from 'react';
@@ -6,6 +7,7 @@ import { fetcher } from './fetcher';
 import { browserStorage, silianStorage } from './storage';
 import { linkTo, mergeTabs, openedBy } from './tabs';
 import { themes } from './theme';
+import { useWords } from './words';
 
 const storage = silianStorage(browserStorage());
 const defaultTabs = examples.map((query) => ({ query }));
@@ -24,11 +26,12 @@ export function openLink(): void {
   storage.setItem('graphiql:query', state.tabs[state.activeTabIndex]?.query ?? opened.query);
   if (opened.variables) storage.setItem('graphiql:variables', opened.variables);
   else storage.removeItem('graphiql:variables');
-  history.replaceState(null, '', location.pathname);
+  history.replaceState(history.state, '', location.pathname);
 }
 
 export function Playground() {
   useThemes();
+  const light = useComputedColorScheme('light');
   return (
     <GraphiQL
       fetcher={fetcher}
@@ -36,12 +39,11 @@ export function Playground() {
       defaultTabs={defaultTabs}
       defaultQuery=""
       shouldPersistHeaders={false}
+      forcedTheme={light}
     >
+      {/* The frame names the site already. */}
       <GraphiQL.Logo>
-        <a className="silian-home" href="/">
-          <img src="/favicon.svg" alt="" width="22" height="22" />
-          四链 <span lang="en">Silian</span>
-        </a>
+        <></>
       </GraphiQL.Logo>
       <GraphiQL.Toolbar>
         {({ prettify, merge, copy }) => (
@@ -59,29 +61,30 @@ export function Playground() {
 
 /** Copies a link that opens the query in front of the user. */
 function ShareButton() {
+  const t = useWords();
   const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({
     queryEditor,
     variableEditor,
   }));
-  const [label, setLabel] = useState('复制链接 Copy link');
+  const [label, setLabel] = useState<'share' | 'copied' | 'inAddress'>('share');
   const share = async () => {
     const query = queryEditor?.getValue().trim();
     if (!query) return;
     const link = linkTo({ query, variables: variableEditor?.getValue().trim() ?? null });
     try {
       await navigator.clipboard.writeText(new URL(link, location.href).href);
-      setLabel('已复制 Copied');
+      setLabel('copied');
     } catch {
       // No clipboard outside HTTPS and localhost: the address bar serves.
-      history.replaceState(null, '', link);
-      setLabel('链接在地址栏 See the address bar');
+      history.replaceState(history.state, '', link);
+      setLabel('inAddress');
     }
     setTimeout(() => {
-      setLabel('复制链接 Copy link');
+      setLabel('share');
     }, 2500);
   };
   return (
-    <ToolbarButton label={label} onClick={() => void share()}>
+    <ToolbarButton label={t(label)} onClick={() => void share()}>
       <svg
         className="graphiql-toolbar-icon"
         viewBox="0 0 24 24"

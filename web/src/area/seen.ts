@@ -1,0 +1,47 @@
+import { graphql } from '../gql';
+
+/** What a query asks of a fact of an analysis to show it here. */
+export const seenFact = graphql(`
+  fragment SeenFact on GraphEdge {
+    factId
+    from {
+      __typename
+      id
+      name
+    }
+    role
+    direction
+    certainty
+    statedFor
+    status
+    qualifier
+    scope
+    bound
+    joint
+    open
+    amount {
+      value
+      unit
+    }
+    node {
+      __typename
+      id
+      name
+    }
+    evidence {
+      ...SourceFields
+    }
+  }
+`);
+
+/** What a query asks of an observation of an analysis to show it here. */
+export const seenObservation = graphql(`
+  fragment SeenObservation on Observation {
+    ...ObservationFields
+    subject {
+      __typename
+      id
+      name
+    }
+  }
+`);
