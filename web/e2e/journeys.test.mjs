@@ -1,6 +1,7 @@
 // Goes the ways that people go through the pages, against a running Silian with its seed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { serious } from './axe.mjs';
 import { browse, desktop, shot, telephone } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -24,6 +25,7 @@ test('from a search to a company, its park, the park’s funds, and where that w
     const sources = page.getByRole('dialog');
     await sources.locator('article a').first().waitFor();
     await shot(page, 'journey-source');
+    assert.deepEqual(await serious(page), []);
 
     await page.keyboard.press('Escape');
     await sources.waitFor({ state: 'detached' });
@@ -82,6 +84,7 @@ test('names that are pasted are matched', async () => {
     await rows.filter({ hasText: '查无此名有限公司' }).waitFor();
     await rows.getByRole('link', { name: '斯达半导体' }).waitFor();
     await shot(page, 'journey-names');
+    assert.deepEqual(await serious(page), []);
   });
   assert.deepEqual(faults, []);
 });

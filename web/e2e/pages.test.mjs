@@ -1,14 +1,8 @@
 // Looks at every page, wide and narrow, light and dark, and has axe look for faults.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { serious } from './axe.mjs';
 import { assertFits, browse, desktop, shot, telephone } from './browser.mjs';
-
-/** @typedef {{ impact?: string | null, id: string, nodes: { html: string, failureSummary?: string }[] }} Violation */
-/** @typedef {{ axe: { run(options: object): Promise<{ violations: Violation[] }> } }} WithAxe */
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Where each page is, and what is there once it has been read. */
 const pages = [
@@ -49,25 +43,4 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       assert.deepEqual(faults, []);
     });
   }
-}
-
-/**
- * What axe finds serious or critical.
- *
- * @param {import('playwright-core').Page} page
- */
-async function serious(page) {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe } = /** @type {WithAxe} */ (/** @type {unknown} */ (globalThis));
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
-    return violations.map(({ impact, id, nodes }) => ({
-      impact,
-      id,
-      nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`),
-    }));
-  });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).join(' | ')}`);
 }

@@ -56,12 +56,7 @@ function Standing({ node, area }: StandingProps) {
     <li>
       {node && <EntityLink node={node} />}
       <Group gap={6} mt={4}>
-        <Badge
-          variant="light"
-          color={area.verdict === 'QUANTIFIED' ? 'teal' : 'gray'}
-          autoContrast
-          tt="none"
-        >
+        <Badge variant="dot" color={area.verdict === 'QUANTIFIED' ? 'teal' : 'gray'} tt="none">
           {nameOf(valueOf('ChainVerdict', area.verdict))}
           {area.level && ` · ${nameOf(valueOf('ChainLevel', area.level))}`}
         </Badge>

@@ -78,7 +78,12 @@ export function Compare() {
         {ids.length < fewest && (
           <Text size="sm">
             {t('few')}{' '}
-            <Anchor component={Link} to="/compare?ids=region:nanhu,region:yuecheng" inherit>
+            <Anchor
+              component={Link}
+              to="/compare?ids=region:nanhu,region:yuecheng"
+              underline="always"
+              inherit
+            >
               {t('sample')}
             </Anchor>
           </Text>

@@ -30,13 +30,7 @@ function Figure({ row }: { row: Row }) {
         <h3>
           <Label observation={row} />
         </h3>
-        <Badge
-          size="sm"
-          tt="none"
-          variant={row.comparable ? 'light' : 'outline'}
-          color={row.comparable ? 'teal' : 'gray'}
-          autoContrast
-        >
+        <Badge size="sm" tt="none" variant="dot" color={row.comparable ? 'teal' : 'gray'}>
           {t(row.comparable ? 'comparable' : 'notComparable')}
         </Badge>
         <Text span size="sm" c="dimmed">

@@ -234,7 +234,7 @@ function Row({ row: { name, verdict, candidates } }: { row: Resolved }) {
     <Table.Tr>
       <Table.Td>{name}</Table.Td>
       <Table.Td>
-        <Badge color={colors[verdict] ?? 'gray'} variant="light" autoContrast tt="none">
+        <Badge color={colors[verdict] ?? 'gray'} variant="dot" tt="none">
           {nameOf(valueOf('Verdict', verdict))}
         </Badge>
       </Table.Td>

@@ -2,8 +2,8 @@ import type { editor } from 'monaco-editor';
 
 /** Monaco's two themes, by GraphiQL's names; playground.css has the page's side of them. */
 export const themes: Record<string, editor.IStandaloneThemeData> = {
-  'graphiql-LIGHT': theme('vs', '#0b6e62', '#ffffff', '#4b55c4'),
-  'graphiql-DARK': theme('vs-dark', '#5ec9b8', '#1b232c', '#a3a9ff'),
+  'graphiql-LIGHT': theme('vs', '#0b6e62', '#ffffff', '#4b55c4', '#5c6873'),
+  'graphiql-DARK': theme('vs-dark', '#5ec9b8', '#1b232c', '#a3a9ff', '#9ba8b3'),
 };
 
 function theme(
@@ -11,6 +11,7 @@ function theme(
   accent: string,
   surface: string,
   argument: string,
+  number: string,
 ): editor.IStandaloneThemeData {
   const wash = `${accent}1f`;
   return {
@@ -19,6 +20,7 @@ function theme(
     rules: [{ token: 'argument.identifier.gql', foreground: argument }],
     colors: {
       'editor.background': '#ffffff00',
+      'editorLineNumber.foreground': number,
       'scrollbar.shadow': '#ffffff00',
       'textLink.foreground': accent,
       'textLink.activeForeground': accent,
