@@ -2,8 +2,8 @@ import type { editor } from 'monaco-editor';
 
 /** Monaco's two themes, by GraphiQL's names; playground.css has the page's side of them. */
 export const themes: Record<string, editor.IStandaloneThemeData> = {
-  'graphiql-LIGHT': theme('vs', '#0b6e62', '#ffffff', '#4b55c4', '#5c6873'),
-  'graphiql-DARK': theme('vs-dark', '#5ec9b8', '#1b232c', '#a3a9ff', '#9ba8b3'),
+  'graphiql-LIGHT': theme('vs', '#0b6e62', '#ffffff', '#4b55c4', '#5c6873', '#3b6e22'),
+  'graphiql-DARK': theme('vs-dark', '#5ec9b8', '#1b232c', '#a3a9ff', '#9ba8b3', '#8fbf7a'),
 };
 
 function theme(
@@ -12,12 +12,16 @@ function theme(
   surface: string,
   argument: string,
   number: string,
+  comment: string,
 ): editor.IStandaloneThemeData {
   const wash = `${accent}1f`;
   return {
     base,
     inherit: true,
-    rules: [{ token: 'argument.identifier.gql', foreground: argument }],
+    rules: [
+      { token: 'argument.identifier.gql', foreground: argument },
+      { token: 'comment', foreground: comment },
+    ],
     colors: {
       'editor.background': '#ffffff00',
       'editorLineNumber.foreground': number,
