@@ -16,11 +16,7 @@ const (
 
 // analysisInstitutesParksFunds links the institutes, parks and funds of an area.
 func (r *Resolver) analysisInstitutesParksFunds(ctx context.Context, n *value.Record, first *int) (*value.InstitutesParksFunds, error) {
-	p, err := pageArgs{first: first}.page()
-	if err != nil {
-		return nil, err
-	}
-	l, err := loaderOf(ctx)
+	l, limit, err := limited(ctx, first)
 	if err != nil {
 		return nil, err
 	}
@@ -28,7 +24,7 @@ func (r *Resolver) analysisInstitutesParksFunds(ctx context.Context, n *value.Re
 	if err != nil {
 		return nil, err
 	}
-	return value.NewInstitutesParksFunds(t, p.Limit, l), nil
+	return value.NewInstitutesParksFunds(t, limit, l), nil
 }
 
 // analysisFinancing follows money to and from a node.
@@ -37,11 +33,7 @@ func (r *Resolver) analysisFinancing(ctx context.Context, n *value.Record, hops,
 	if err != nil {
 		return nil, err
 	}
-	p, err := pageArgs{first: first}.page()
-	if err != nil {
-		return nil, err
-	}
-	l, err := loaderOf(ctx)
+	l, limit, err := limited(ctx, first)
 	if err != nil {
 		return nil, err
 	}
@@ -49,16 +41,12 @@ func (r *Resolver) analysisFinancing(ctx context.Context, n *value.Record, hops,
 	if err != nil {
 		return nil, err
 	}
-	return value.NewFinancing(f, p.Limit, l), nil
+	return value.NewFinancing(f, limit, l), nil
 }
 
 // analysisProjectPipeline is the projects of an area.
 func (r *Resolver) analysisProjectPipeline(ctx context.Context, n *value.Record, first *int) (*value.ProjectPipeline, error) {
-	p, err := pageArgs{first: first}.page()
-	if err != nil {
-		return nil, err
-	}
-	l, err := loaderOf(ctx)
+	l, limit, err := limited(ctx, first)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +54,7 @@ func (r *Resolver) analysisProjectPipeline(ctx context.Context, n *value.Record,
 	if err != nil {
 		return nil, err
 	}
-	return value.NewProjectPipeline(projects, p.Limit, l), nil
+	return value.NewProjectPipeline(projects, limit, l), nil
 }
 
 // analysisPoliciesInForce is policies at a date.
@@ -78,11 +66,7 @@ func (r *Resolver) analysisPoliciesInForce(ctx context.Context, n *value.Record,
 	case span.First == edtf.Day{} || span.Last == edtf.Day{}:
 		return nil, failf(badInput, "at is %q: it is open at an end; give a date, or an interval that begins and ends", at)
 	}
-	p, err := pageArgs{first: first}.page()
-	if err != nil {
-		return nil, err
-	}
-	l, err := loaderOf(ctx)
+	l, limit, err := limited(ctx, first)
 	if err != nil {
 		return nil, err
 	}
@@ -90,5 +74,5 @@ func (r *Resolver) analysisPoliciesInForce(ctx context.Context, n *value.Record,
 	if err != nil {
 		return nil, err
 	}
-	return value.NewPoliciesInForce(at, list, p.Limit, l), nil
+	return value.NewPoliciesInForce(at, list, limit, l), nil
 }

@@ -10,15 +10,11 @@ import (
 
 // analysisChainGap is what an area names for the segments of an industry.
 func (r *Resolver) analysisChainGap(ctx context.Context, n *value.Record, industry string, compareTo *string, roles, certainty []string, first *int, after *string) (*value.ChainGap, error) {
-	p, err := pageArgs{first: first}.page()
+	l, limit, err := limited(ctx, first)
 	if err != nil {
 		return nil, err
 	}
-	l, err := loaderOf(ctx)
-	if err != nil {
-		return nil, err
-	}
-	q := analysis.GapQuery{Area: n.Node.Number, Roles: roles, First: p.Limit}
+	q := analysis.GapQuery{Area: n.Node.Number, Roles: roles, First: limit}
 	if q.Certainty, err = certainties(certainty); err != nil {
 		return nil, err
 	}

@@ -107,11 +107,7 @@ func chainMembers(l loader, all []analysis.ChainMember, first *int) (*value.Chai
 }
 
 func chainIndicators(ctx context.Context, told *analysis.Chain, levels []string, first *int) ([]*value.ChainIndicator, error) {
-	p, err := pageArgs{first: first}.page()
-	if err != nil {
-		return nil, err
-	}
-	l, err := loaderOf(ctx)
+	l, limit, err := limited(ctx, first)
 	if err != nil {
 		return nil, err
 	}
@@ -119,5 +115,5 @@ func chainIndicators(ctx context.Context, told *analysis.Chain, levels []string,
 	if levels != nil {
 		numbers = slices.DeleteFunc(slices.Clone(numbers), func(n analysis.ChainNumber) bool { return !slices.Contains(levels, string(n.Level)) })
 	}
-	return value.NewChainIndicators(l.view.Model(), numbers, p.Limit, l), nil
+	return value.NewChainIndicators(l.view.Model(), numbers, limit, l), nil
 }

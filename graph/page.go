@@ -1,6 +1,10 @@
 package graph
 
-import "github.com/silian-graph/silian/internal/kg"
+import (
+	"context"
+
+	"github.com/silian-graph/silian/internal/kg"
+)
 
 const (
 	defaultPage = 50
@@ -39,6 +43,17 @@ func (a pageArgs) page() (kg.Page, error) {
 	}
 	p.Before, err = cursor("before", a.before)
 	return p, err
+}
+
+// limited is what reads an answer, and how many of a list that has no cursors it shows
+// at most, by the argument `first`.
+func limited(ctx context.Context, first *int) (loader, int, error) {
+	p, err := pageArgs{first: first}.page()
+	if err != nil {
+		return loader{}, 0, err
+	}
+	l, err := loaderOf(ctx)
+	return l, p.Limit, err
 }
 
 // cursor is what an argument gives as one, "" where it gives none.

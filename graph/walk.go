@@ -80,11 +80,7 @@ func (r *Resolver) queryNeighborhood(ctx context.Context, id string, hops, limit
 
 // queryCommonNeighbors are the nodes that several have in common.
 func (r *Resolver) queryCommonNeighbors(ctx context.Context, ids, roles, types []string, first *int) (*value.CommonNeighbors, error) {
-	p, err := pageArgs{first: first}.page()
-	if err != nil {
-		return nil, err
-	}
-	l, err := loaderOf(ctx)
+	l, limit, err := limited(ctx, first)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +88,7 @@ func (r *Resolver) queryCommonNeighbors(ctx context.Context, ids, roles, types [
 	if err != nil {
 		return nil, err
 	}
-	q := walk.CommonQuery{Nodes: numbers, Roles: roles, Types: typesOf(l.view.Model(), types), Limit: p.Limit}
+	q := walk.CommonQuery{Nodes: numbers, Roles: roles, Types: typesOf(l.view.Model(), types), Limit: limit}
 	total, list, err := walk.Common(ctx, l.view, q)
 	if err != nil {
 		return nil, err
