@@ -1,12 +1,8 @@
 package bench_test
 
 import (
-	"compress/gzip"
-	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -14,6 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/silian-graph/silian/bench/dataset"
 	"github.com/silian-graph/silian/bench/load"
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
@@ -23,41 +20,19 @@ import (
 
 var pathsData = flag.String("paths-data", "", "the folder of the graph that BenchmarkPaths walks: nodes.jsonl.gz with id, edges.jsonl.gz with src and dst")
 
-// lines calls fn for each line of a compressed file of JSON.
-func lines[T any](path string, fn func(line T)) (err error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	text, err := gzip.NewReader(file)
-	if err != nil {
-		return err
-	}
-	for d := json.NewDecoder(text); ; {
-		var line T
-		if err := d.Decode(&line); err == io.EOF {
-			return nil
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		fn(line)
-	}
-}
-
 // plainGraph reads a graph of nodes and edges as people who support one another.
 func plainGraph(b *testing.B, dir string) (*kg.Graph, []string) {
 	b.Helper()
 	var ids []string
 	var ndjson strings.Builder
-	err := lines(filepath.Join(dir, "nodes.jsonl.gz"), func(n struct{ ID string }) {
+	err := dataset.Lines(filepath.Join(dir, "nodes.jsonl.gz"), func(n struct{ ID string }) {
 		ids = append(ids, "person:"+n.ID)
 		fmt.Fprintf(&ndjson, "{\"kind\":\"node\",\"type\":\"Person\",\"id\":\"person:%s\",\"name\":%q}\n", n.ID, n.ID)
 	})
 	if err != nil {
 		b.Fatal(err)
 	}
-	err = lines(filepath.Join(dir, "edges.jsonl.gz"), func(e struct{ Src, Dst string }) {
+	err = dataset.Lines(filepath.Join(dir, "edges.jsonl.gz"), func(e struct{ Src, Dst string }) {
 		fmt.Fprintf(&ndjson, "{\"kind\":\"edge\",\"from\":\"person:%s\",\"role\":\"SUPPORTED\",\"to\":\"person:%s\"}\n", e.Src, e.Dst)
 	})
 	if err != nil {

@@ -1,12 +1,8 @@
 package analysis_test
 
 import (
-	"compress/gzip"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -14,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/silian-graph/silian/bench/dataset"
 	"github.com/silian-graph/silian/internal/analysis"
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/model"
@@ -79,23 +76,8 @@ func gapID(id string) string {
 
 func readGapLines[T any](t *testing.T, path string, fn func(T)) {
 	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
+	if err := dataset.Lines(path, fn); err != nil {
 		t.Fatal(err)
-	}
-	defer file.Close()
-	text, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for d := json.NewDecoder(text); ; {
-		var line T
-		if err := d.Decode(&line); errors.Is(err, io.EOF) {
-			return
-		} else if err != nil {
-			t.Fatalf("%s: %v", path, err)
-		}
-		fn(line)
 	}
 }
 

@@ -1,10 +1,7 @@
 package walk_test
 
 import (
-	"compress/gzip"
 	"encoding/json"
-	"errors"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -12,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/silian-graph/silian/bench/dataset"
 	"github.com/silian-graph/silian/internal/kg"
 	"github.com/silian-graph/silian/internal/walk"
 )
@@ -47,23 +45,8 @@ func readData(t *testing.T, dir string) (*plain, map[string]kg.NodeID) {
 
 func readLines[T any](t *testing.T, path string, fn func(T)) {
 	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
+	if err := dataset.Lines(path, fn); err != nil {
 		t.Fatal(err)
-	}
-	defer file.Close()
-	text, err := gzip.NewReader(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for d := json.NewDecoder(text); ; {
-		var line T
-		if err := d.Decode(&line); errors.Is(err, io.EOF) {
-			return
-		} else if err != nil {
-			t.Fatalf("%s: %v", path, err)
-		}
-		fn(line)
 	}
 }
 

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"compress/gzip"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"hash/fnv"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/silian-graph/silian/bench/dataset"
 )
 
 // firm is a company with the name that is indexed and those that are asked for.
@@ -28,37 +25,25 @@ type whole map[string][]string
 // wholeTypes are the types whose names are written out.
 var wholeTypes = []string{"Company", "University", "Institute", "Hospital", "Agency", "Park"}
 
+// node is a line of the nodes' file.
+type node struct {
+	ID      string
+	Type    string
+	Name    string
+	Aliases []string
+	Props   struct {
+		FullName    string   `json:"fullname"`
+		FormerNames []string `json:"former_names"`
+		Name2021    string   `json:"name_2021"`
+		Initials    string   `json:"pinyin_initials"`
+	}
+}
+
 // read reads the companies that have a full name, all full names by type, and all
 // nodes of the model's types with all their names.
 func read(dir string) (firms []firm, all whole, entities []entity, err error) {
-	file, err := os.Open(filepath.Join(dir, "nodes.jsonl.gz"))
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	defer func() { err = errors.Join(err, file.Close()) }()
-	text, err := gzip.NewReader(file)
-	if err != nil {
-		return nil, nil, nil, err
-	}
 	all = make(whole)
-	for d := json.NewDecoder(text); ; {
-		var n struct {
-			ID      string
-			Type    string
-			Name    string
-			Aliases []string
-			Props   struct {
-				FullName    string   `json:"fullname"`
-				FormerNames []string `json:"former_names"`
-				Name2021    string   `json:"name_2021"`
-				Initials    string   `json:"pinyin_initials"`
-			}
-		}
-		if err := d.Decode(&n); err == io.EOF {
-			return firms, all, entities, nil
-		} else if err != nil {
-			return nil, nil, nil, fmt.Errorf("nodes.jsonl.gz: %w", err)
-		}
+	err = dataset.Lines(filepath.Join(dir, "nodes.jsonl.gz"), func(n node) {
 		if typ := modelTypes[n.Type]; typ != "" {
 			e := entity{typ: typ, names: []string{n.Name}, initials: n.Props.Initials}
 			for _, alias := range append(n.Aliases, n.Props.FullName) {
@@ -71,9 +56,9 @@ func read(dir string) (firms []firm, all whole, entities []entity, err error) {
 		switch {
 		case n.Type != "Company":
 			all[n.Type] = append(all[n.Type], n.Name)
-			continue
+			return
 		case n.Props.FullName == "":
-			continue
+			return
 		}
 		all[n.Type] = append(all[n.Type], n.Props.FullName)
 		h := fnv.New32a()
@@ -86,5 +71,6 @@ func read(dir string) (firms []firm, all whole, entities []entity, err error) {
 			}
 		}
 		firms = append(firms, f)
-	}
+	})
+	return firms, all, entities, err
 }
