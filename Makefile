@@ -75,11 +75,11 @@ browser: build ## drive bin/silian with a browser
 reads: ## print what each query of the benchmark allocates and reads
 	$(GO) test -count=1 -run '^TestReads$$' -v ./bench
 
-data: ## compare with graphs of known figures, where SILIAN_DATA names their folder
+data: ## compare with graphs of known figures, where SILIAN_DATASETS names their folder
 	$(GO) test -count=1 ./internal/walk ./internal/analysis
 
 race: ## run the Go tests with the race detector
-	SILIAN_DATA= $(GO) test -race -count=1 -timeout 20m ./...
+	SILIAN_DATASETS= $(GO) test -race -count=1 -timeout 20m ./...
 
 bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

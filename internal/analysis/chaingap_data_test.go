@@ -20,7 +20,7 @@ import (
 )
 
 // listedFirms are firms by place and industry as files of the folder cn-clusters have them, of
-// the graphs that SILIAN_DATA names.
+// the graphs that SILIAN_DATASETS names.
 type listedFirms struct {
 	whole    map[string]string   // place of a place, industry of an industry
 	places   map[string][]string // of a firm
@@ -30,9 +30,9 @@ type listedFirms struct {
 // readListedFirms reads the files and writes them as an import.
 func readListedFirms(t *testing.T) (listedFirms, string) {
 	t.Helper()
-	dir := os.Getenv("SILIAN_DATA")
+	dir := os.Getenv("SILIAN_DATASETS")
 	if dir == "" {
-		t.Skip("SILIAN_DATA names no graphs: counts of firms are not compared with files of these")
+		t.Skip("SILIAN_DATASETS names no graphs: counts of firms are not compared with files of these")
 	}
 	types := map[string]string{}
 	var lines strings.Builder

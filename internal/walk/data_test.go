@@ -15,13 +15,13 @@ import (
 )
 
 // data is the folder of graphs that are not in the repository, with published
-// figures of them, which SILIAN_DATA names: a folder for each graph with
+// figures of them, which SILIAN_DATASETS names: a folder for each graph with
 // nodes.jsonl.gz (id) and edges.jsonl.gz (src, dst), and khop_reference.json.
 func data(t *testing.T) string {
 	t.Helper()
-	dir := os.Getenv("SILIAN_DATA")
+	dir := os.Getenv("SILIAN_DATASETS")
 	if dir == "" {
-		t.Skip("SILIAN_DATA names no graphs: walks are not compared with what is known of them")
+		t.Skip("SILIAN_DATASETS names no graphs: walks are not compared with what is known of them")
 	}
 	return dir
 }
