@@ -70,7 +70,7 @@ web-check: build ## check, test and build the pages
 	cd web && $(NPM) run check && $(NPM) run budget && $(NPM) test
 
 browser: build ## drive bin/silian with a browser
-	SILIAN_BROWSER_TEST=$(CURDIR)/bin/silian $(GO) test -count=1 -run '^TestBrowser$$' -v .
+	SILIAN_BROWSER_TEST=$(CURDIR)/bin/silian $(GO) test -count=1 -timeout 20m -run '^TestBrowser$$' -v .
 
 reads: ## print what each query of the benchmark allocates and reads
 	$(GO) test -count=1 -run '^TestReads$$' -v ./bench

@@ -9,7 +9,7 @@ import { Panel } from '../ui/Panel';
 import { Sources } from '../ui/Sources';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Derived, Mark, Open, Part, Seen, Some, StatedList, VerdictBadge } from './parts';
+import { Derived, Mark, Open, Part, Seen, Some, StatedList, Total, VerdictBadge } from './parts';
 import { useWords } from './words';
 
 const financing = graphql(`
@@ -120,27 +120,12 @@ function Flow({ title, flow }: { title: string; flow: CapitalFlowOfFragment }) {
       {totals.length > 0 && (
         <ul className="facts">
           {totals.map((total, i) => (
-            <li key={i}>
-              <details className="total">
-                <summary>
-                  {t('steps', { count: total.depth })} ·{' '}
-                  {nameOf(valueOf('FinanceKind', total.kind))}{' '}
-                  <b>{amount(total.value, total.unit, total.bound)}</b>{' '}
-                  {total.status && <Mark>{nameOf(valueOf('Status', total.status))}</Mark>}{' '}
-                  <Text span size="xs" c="dimmed">
-                    {[total.qualifier, total.scope].filter(Boolean).join(' · ')}{' '}
-                    {t('addedUp', { count: total.operands.length })}
-                  </Text>{' '}
-                  <Open open={total.open} />
-                </summary>
-                <StatedList facts={total.operands} />
-                {total.leftOut.length > 0 && (
-                  <Part title={t('leftOut')}>
-                    <StatedList facts={total.leftOut} />
-                  </Part>
-                )}
-              </details>
-            </li>
+            <Total
+              key={i}
+              of={`${t('steps', { count: total.depth })} · ${nameOf(valueOf('FinanceKind', total.kind))}`}
+              total={total}
+              list={(facts) => <StatedList facts={facts} />}
+            />
           ))}
         </ul>
       )}

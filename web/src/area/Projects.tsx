@@ -8,7 +8,7 @@ import { amount } from '../ui/format';
 import { Panel } from '../ui/Panel';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Derived, Mark, Open, Part, SeenList, Some, StatedList, Tied } from './parts';
+import { Derived, Open, Part, SeenList, Some, StatedList, Tied, Total } from './parts';
 import { useWords } from './words';
 
 const pipeline = graphql(`
@@ -209,31 +209,18 @@ function Totals({ totals }: { totals: readonly ProjectTotalOfFragment[] }) {
     <Part title={t('totals')} hint={t('totalsHint')}>
       <ul className="facts">
         {totals.map((total, i) => (
-          <li key={i}>
-            <details className="total">
-              <summary>
-                {nameOf(valueOf('Indicator', total.indicator))}{' '}
-                <b>{amount(total.value, total.unit, total.bound)}</b>{' '}
-                {total.status && <Mark>{nameOf(valueOf('Status', total.status))}</Mark>}{' '}
-                <Text span size="xs" c="dimmed">
-                  {[total.qualifier, total.scope].filter(Boolean).join(' · ')}{' '}
-                  {t('addedUp', { count: total.operands.length })}
-                </Text>{' '}
-                <Open open={total.open} />
-              </summary>
-              <SeenList observations={total.operands} />
-              {total.leftOut.length > 0 && (
-                <Part title={t('leftOut')}>
-                  <SeenList observations={total.leftOut} />
-                </Part>
-              )}
-              {total.possiblyTwice.length > 0 && (
-                <Part title={t('possiblyTwice')}>
-                  <StatedList facts={total.possiblyTwice} />
-                </Part>
-              )}
-            </details>
-          </li>
+          <Total
+            key={i}
+            of={nameOf(valueOf('Indicator', total.indicator))}
+            total={total}
+            list={(observations) => <SeenList observations={observations} />}
+          >
+            {total.possiblyTwice.length > 0 && (
+              <Part title={t('possiblyTwice')}>
+                <StatedList facts={total.possiblyTwice} />
+              </Part>
+            )}
+          </Total>
         ))}
       </ul>
     </Part>

@@ -118,6 +118,51 @@ export function SeenList({
   );
 }
 
+/** Amounts that were added up: the sum, what was added, and what was left out and why it can be. */
+export function Total<T>({
+  of,
+  total,
+  list,
+  children,
+}: {
+  /** What was added. */
+  of: ReactNode;
+  total: {
+    value: number;
+    unit: string;
+    bound: string | null;
+    status: string | null;
+    scope: string | null;
+    qualifier: string | null;
+    open: boolean;
+    operands: readonly T[];
+    leftOut: readonly T[];
+  };
+  list: (items: readonly T[]) => ReactNode;
+  children?: ReactNode;
+}) {
+  const t = useWords();
+  const nameOf = useNames();
+  return (
+    <li>
+      <details className="total">
+        <summary>
+          {of} <b>{amount(total.value, total.unit, total.bound)}</b>{' '}
+          {total.status && <Mark>{nameOf(valueOf('Status', total.status))}</Mark>}{' '}
+          <Text span size="xs" c="dimmed">
+            {[total.qualifier, total.scope].filter(Boolean).join(' · ')}{' '}
+            {t('addedUp', { count: total.operands.length })}
+          </Text>{' '}
+          <Open open={total.open} />
+        </summary>
+        {list(total.operands)}
+        {total.leftOut.length > 0 && <Part title={t('leftOut')}>{list(total.leftOut)}</Part>}
+        {children}
+      </details>
+    </li>
+  );
+}
+
 /** A fact in one line: who, how, and, with `end`, whom. */
 export function Stated({ fact, end = true }: { fact: SeenFactFragment; end?: boolean }) {
   const nameOf = useNames();

@@ -3,34 +3,12 @@ import { graphql } from '../gql';
 /** What a query asks of a fact of an analysis to show it here. */
 export const seenFact = graphql(`
   fragment SeenFact on GraphEdge {
-    factId
     from {
       __typename
       id
       name
     }
-    role
-    direction
-    certainty
-    statedFor
-    status
-    qualifier
-    scope
-    bound
-    joint
-    open
-    amount {
-      value
-      unit
-    }
-    node {
-      __typename
-      id
-      name
-    }
-    evidence {
-      ...SourceFields
-    }
+    ...FactFields
   }
 `);
 
