@@ -46,7 +46,7 @@ var (
 
 	// modelDirectives and their arguments; they do not reach the API.
 	modelDirectives = map[string][]string{
-		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil, "label": {"zh"},
+		"node": {"plural", "prefix", "chain"}, "edge": {"roles", "direction", "orders"}, "index": nil, "search": nil, "analysis": nil, "label": {"zh"}, "inverse": {"zh", "en"},
 		"role": {"from", "to", "symmetric", "within", "claims", "brings", "identity", "post", "finance"}, "indicator": {"label", "unit", "chain", "per", "additive"},
 		"stage": {"track", "words", "statuses", "counted"},
 	}
@@ -184,7 +184,7 @@ func (c *checker) checkWords(def *ast.Definition) {
 	allowed, place = []string{"label"}, "a value of "+def.Name
 	switch def.Name {
 	case "Role":
-		allowed = append(allowed, "role")
+		allowed = append(allowed, "role", "inverse")
 	case indicatorEnum:
 		allowed = []string{"indicator"} // which has a label
 	case stageEnum:
@@ -225,6 +225,13 @@ func (c *checker) checkDirectives(list ast.DirectiveList, allowed []string, plac
 		if d.Name == "label" {
 			if _, ok := c.text(d, "zh"); !ok && value(d, "zh") == nil {
 				c.problem(d.Position, "@label needs a name: @label(zh: \"…\")")
+			}
+		}
+		if d.Name == "inverse" {
+			for _, language := range arguments {
+				if _, ok := c.text(d, language); !ok && value(d, language) == nil {
+					c.problem(d.Position, "@inverse needs a name in %s", language)
+				}
 			}
 		}
 		seen[d.Name] = true

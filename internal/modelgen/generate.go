@@ -21,6 +21,7 @@ const (
 	resolversFile  = "graph/resolvers_gen.go"
 	execFile       = "graph/generated/exec.go"
 	pagesFile      = "web/src/model/model.json"
+	docsFile       = "web/src/model/docs.json"
 )
 
 // Generate reads schema.graphqls in the current directory, the module's root,
@@ -49,6 +50,10 @@ func Generate() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	docs, err := s.Docs()
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range []struct {
 		name string
 		text []byte
@@ -57,6 +62,7 @@ func Generate() ([]string, error) {
 		{apiFile, []byte(s.API())},
 		{modelsFile, models},
 		{pagesFile, pages},
+		{docsFile, docs},
 	} {
 		if err := write(f.name, f.text); err != nil {
 			return nil, err
@@ -65,7 +71,7 @@ func Generate() ([]string, error) {
 	if err := s.execution(); err != nil {
 		return nil, err
 	}
-	return []string{vocabularyFile, apiFile, modelsFile, resolversFile, execFile, pagesFile}, nil
+	return []string{vocabularyFile, apiFile, modelsFile, resolversFile, execFile, pagesFile, docsFile}, nil
 }
 
 // write leaves a file alone that has the text already, so that Go need not

@@ -39,9 +39,13 @@ func derived(t *testing.T, s *Schema) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	docs, err := s.Docs()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return map[string]string{
 		"cats.api.graphqls": s.API(), "cats.model.go.txt": string(vocabulary), "cats.models.go.txt": string(models),
-		"cats.pages.json": string(pages),
+		"cats.pages.json": string(pages), "cats.docs.json": string(docs),
 	}
 }
 
@@ -79,7 +83,7 @@ func TestCurrent(t *testing.T) {
 		files := derived(t, s)
 		for name, file := range map[string]string{
 			"cats.api.graphqls": apiFile, "cats.model.go.txt": vocabularyFile, "cats.models.go.txt": modelsFile,
-			"cats.pages.json": pagesFile,
+			"cats.pages.json": pagesFile, "cats.docs.json": docsFile,
 		} {
 			text, err := os.ReadFile(filepath.Join("../..", file))
 			if err != nil {

@@ -10,25 +10,25 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// Pages is the model as the pages of the browser read it, in JSON: what there is, what it
-// is called in Chinese and in English, and how it is described.
+// Pages is the model as the pages of the browser read it, in JSON: what there is and what it
+// is called in Chinese and in English.
 func (s *Schema) Pages() ([]byte, error) {
 	m := pagesModel{Types: []pagesType{}, Enums: []pagesEnum{}}
 	for _, n := range s.nodes {
 		t := pagesType{
-			named: called(n.def.Name, n.def.Description, n.def.Directives), Singular: n.typ.Singular,
+			named: called(n.def.Name, n.def.Directives), Singular: n.typ.Singular,
 			Plural: n.typ.Plural, Value: n.typ.EnumName(), Chain: n.typ.Chain,
 			Properties: []pagesProperty{}, Fields: []pagesField{}, Analyses: []string{},
 		}
 		for i, p := range n.typ.Properties {
 			f := n.properties[i]
 			t.Properties = append(t.Properties, pagesProperty{
-				named: called(f.Name, f.Description, f.Directives), Kind: p.Kind, Enum: p.Enum, List: p.List, Indexed: p.Indexed,
+				named: called(f.Name, f.Directives), Kind: p.Kind, Enum: p.Enum, List: p.List, Indexed: p.Indexed,
 			})
 		}
 		for _, e := range n.typ.Fields {
 			f := n.edges[e.Name]
-			field := pagesField{named: called(f.Name, f.Description, f.Directives), Target: e.Target, Single: e.Single, Orders: e.Orders}
+			field := pagesField{named: called(f.Name, f.Directives), Target: e.Target, Single: e.Single, Orders: e.Orders}
 			if target := s.node(e.Target); field.Zh == "" && target != nil {
 				field.Zh = label(target.def.Directives)
 			}
@@ -47,7 +47,7 @@ func (s *Schema) Pages() ([]byte, error) {
 		}
 		e := pagesEnum{Name: def.Name}
 		for _, v := range def.EnumValues {
-			value := pagesValue{named: called(v.Name, v.Description, v.Directives)}
+			value := pagesValue{named: called(v.Name, v.Directives)}
 			if d := v.Directives.ForName("indicator"); d != nil {
 				i := s.indicators[slices.IndexFunc(s.indicators, func(i model.Indicator) bool { return i.Name == v.Name })]
 				value.Zh, value.Unit, value.Chain = i.Label, i.Unit, i.Chain
@@ -55,15 +55,33 @@ func (s *Schema) Pages() ([]byte, error) {
 			if d := v.Directives.ForName("role"); d != nil {
 				value.Symmetric = s.role(v.Name).Symmetric
 			}
+			value.Inverse = inverse(v.Directives)
 			e.Values = append(e.Values, value)
 		}
 		m.Enums = append(m.Enums, e)
 	}
+	return indented(m)
+}
+
+// Docs is how the schema describes the node types and their properties, in JSON, by their names:
+// Company, Company.founded. Few pages show it, so it is apart from what all of them load.
+func (s *Schema) Docs() ([]byte, error) {
+	docs := make(map[string]string)
+	for _, n := range s.nodes {
+		docs[n.def.Name] = n.def.Description
+		for _, f := range n.properties {
+			docs[n.def.Name+"."+f.Name] = f.Description
+		}
+	}
+	return indented(docs)
+}
+
+func indented(v any) ([]byte, error) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", " ")
-	err := enc.Encode(m)
+	err := enc.Encode(v)
 	return out.Bytes(), err
 }
 
@@ -72,12 +90,11 @@ type pagesModel struct {
 	Enums []pagesEnum `json:"enums"`
 }
 
-// named is what things are called, and what they mean.
+// named is what things are called.
 type named struct {
 	Name string `json:"name"`
 	Zh   string `json:"zh,omitempty"` // "" where the schema has no label
 	En   string `json:"en"`
-	Doc  string `json:"doc,omitempty"`
 }
 
 type pagesType struct {
@@ -113,18 +130,25 @@ type pagesEnum struct {
 
 type pagesValue struct {
 	named
-	Unit      string `json:"unit,omitempty"`
-	Chain     string `json:"chain,omitempty"`
-	Symmetric bool   `json:"symmetric,omitempty"`
+	Unit      string        `json:"unit,omitempty"`
+	Chain     string        `json:"chain,omitempty"`
+	Symmetric bool          `json:"symmetric,omitempty"`
+	Inverse   *pagesInverse `json:"inverse,omitempty"`
+}
+
+// pagesInverse is what a role is called from its object's end.
+type pagesInverse struct {
+	Zh string `json:"zh"`
+	En string `json:"en"`
 }
 
 // called is what the thing of a name is called.
-func called(name, doc string, directives ast.DirectiveList) named {
+func called(name string, directives ast.DirectiveList) named {
 	en := phrase(name)
 	if strings.ToUpper(name) == name {
 		en = strings.ToLower(strings.ReplaceAll(name, "_", " "))
 	}
-	return named{Name: name, Zh: label(directives), En: en, Doc: doc}
+	return named{Name: name, Zh: label(directives), En: en}
 }
 
 // label is the Chinese name that a directive gives, "" for none.
@@ -133,4 +157,12 @@ func label(directives ast.DirectiveList) string {
 		return value(d, "zh").Raw
 	}
 	return ""
+}
+
+// inverse is what a role is called from its object's end, nil where the schema does not say.
+func inverse(directives ast.DirectiveList) *pagesInverse {
+	if d := directives.ForName("inverse"); d != nil {
+		return &pagesInverse{Zh: value(d, "zh").Raw, En: value(d, "en").Raw}
+	}
+	return nil
 }

@@ -2,7 +2,18 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { browse, desktop, out, telephone } from './browser.mjs';
+import { serious } from './axe.mjs';
+import {
+  assertFits,
+  browse,
+  desktop,
+  lights,
+  out,
+  settled as read,
+  shot,
+  telephone,
+  turn,
+} from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -24,7 +35,7 @@ test('the chain gap of 集成电路 in 南湖区 names firms by segment', async 
       await page.locator('.strip .cell').count(),
       await page.locator('.gap > li').count(),
     );
-    await page.screenshot({ path: join(out, 'area-gap-1440.png'), fullPage: true });
+    await shot(page, 'area-gap-1440', { fullPage: true });
 
     await page.locator('.choose input').nth(1).fill('无锡高新区集成电路');
     await page.getByRole('option').first().click();
@@ -51,7 +62,7 @@ test('a number of the four chains opens its source', async () => {
       (await place.getByRole('link').first().getAttribute('href')) ?? '',
       /^\/entity\/document:/,
     );
-    await page.screenshot({ path: join(out, 'area-source-1440.png') });
+    await shot(page, 'area-source-1440');
   });
   assert.deepEqual(faults, []);
 });
@@ -70,29 +81,29 @@ test('the ladder of 南湖区 shows 敏实集团 where it stands', async () => {
 });
 
 test('every analysis fits a telephone, light and dark', async () => {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    const faults = await browse(
-      telephone,
-      async (page) => {
-        await open(page, 'chains');
-        const tabs = page.locator('.area [role=tab]');
-        for (let i = 0; i < (await tabs.count()); i++) {
-          await tabs.nth(i).focus();
-          await page.keyboard.press('Enter');
-          await tabs.nth(i).and(page.locator('[aria-selected=true]')).waitFor();
-          await settled(page);
-          const over = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          assert.equal(over, 0, `${await tabs.nth(i).innerText()} is ${over} px too wide`);
-          const name = `area-${i}-380-${colorScheme}.png`;
-          await page.locator('.area').screenshot({ path: join(out, name) });
-        }
-      },
-      { colorScheme },
-    );
-    assert.deepEqual(faults, []);
-  }
+  /** @type {string[]} */
+  const found = [];
+  const faults = await browse(telephone, async (page) => {
+    await open(page, 'chains');
+    const tabs = page.locator('.area [role=tab]');
+    for (let i = 0; i < (await tabs.count()); i++) {
+      await tabs.nth(i).focus();
+      await page.keyboard.press('Enter');
+      await tabs.nth(i).and(page.locator('[aria-selected=true]')).waitFor();
+      await settled(page);
+      await assertFits(page);
+      for (const light of lights) {
+        await turn(page, light);
+        await page
+          .locator('.area')
+          .screenshot({ path: join(out, `area-${i}-380-${light}.png`), animations: 'disabled' });
+      }
+      const faults = await serious(page, i === 0 ? [] : ['color-contrast']);
+      found.push(...faults.map((fault) => `tab ${i}: ${fault}`));
+    }
+  });
+  assert.deepEqual(found, []);
+  assert.deepEqual(faults, []);
 });
 
 /**
@@ -111,7 +122,7 @@ async function open(page, tab) {
  */
 async function settled(page) {
   await page.locator('.area .panel').first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('.area [role=status]'));
+  await read(page);
   assert.equal(await page.locator('.area [role=alert]').count(), 0);
 }
 

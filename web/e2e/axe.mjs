@@ -7,21 +7,25 @@ import { createRequire } from 'node:module';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds serious or critical.
+ * What axe finds serious or critical, by some rules or by all.
  *
  * @param {import('playwright-core').Page} page
+ * @param {string[]} [rules]
  */
-export async function serious(page) {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
+export async function serious(page, rules = []) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  const violations = await page.evaluate(async (rules) => {
     const { axe } = /** @type {WithAxe} */ (/** @type {unknown} */ (globalThis));
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const { violations } = await axe.run({
+      resultTypes: ['violations'],
+      ...(rules.length > 0 && { runOnly: rules }),
+    });
     return violations.map(({ impact, id, nodes }) => ({
       impact,
       id,
       nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`),
     }));
-  });
+  }, rules);
   return violations
     .map((violation) => ({
       ...violation,

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run ' +
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run ' +
   '--disable-background-networking --disable-component-update --disable-sync';
 
 export const base = process.env['SILIAN_URL'] ?? 'http://127.0.0.1:8080';
@@ -15,10 +15,17 @@ export const telephone = { width: 380, height: 800 };
 
 export const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out', import.meta.url));
 
+/** @type {Promise<import('playwright-core').Browser> | undefined} The one of all tests of a file. */
+let browser;
+
+after(async () => {
+  await (await browser)?.close();
+});
+
 /**
- * Opens a browser that nobody has used before, runs fn in it, and returns
- * what the pages did wrong: a request to anywhere but the server, a failed
- * one, an error in the console, a breach of the content security policy.
+ * Opens a page as one who was never here sees it, runs fn with it, and returns what the pages did
+ * wrong: a request to anywhere but the server, a failed one, an error in the console, a breach of
+ * the content security policy. Who comes shares a browser with the others, and nothing that it keeps.
  *
  * @param {import('playwright-core').ViewportSize} viewport
  * @param {(page: import('playwright-core').Page) => Promise<void>} fn
@@ -26,24 +33,21 @@ export const out = process.env['SILIAN_E2E_OUT'] ?? fileURLToPath(new URL('out',
  * @returns {Promise<string[]>}
  */
 export async function browse(viewport, fn, { colorScheme = 'light' } = {}) {
-  const profile = await mkdtemp(join(tmpdir(), 'silian-e2e-'));
-  const context = await chromium.launchPersistentContext(profile, {
+  browser ??= chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: flags.split(' '),
-    viewport,
-    colorScheme,
-    locale: 'zh-CN',
-    baseURL: base,
   });
+  const context = await (
+    await browser
+  ).newContext({ viewport, colorScheme, locale: 'zh-CN', baseURL: base, reducedMotion: 'reduce' });
   context.setDefaultTimeout(20_000);
   try {
-    const page = context.pages()[0] ?? (await context.newPage());
+    const page = await context.newPage();
     const faults = watch(page, new URL(base).host);
     await fn(page);
     return faults;
   } finally {
     await context.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
@@ -85,6 +89,29 @@ function watch(page, host) {
   return faults;
 }
 
+export const lights = /** @type {const} */ (['light', 'dark']);
+
+/**
+ * Turns the light that the reader's system asks for, and waits until a page that is there follows.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {'light' | 'dark'} light
+ */
+export async function turn(page, light) {
+  await page.emulateMedia({ colorScheme: light });
+  if (page.url() === 'about:blank') return;
+  await page.locator(`html[data-mantine-color-scheme=${light}]`).waitFor();
+}
+
+/**
+ * Nothing on the page is still being read.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function settled(page) {
+  await page.waitForFunction(() => !document.querySelector('[role=status][aria-label]'));
+}
+
 /**
  * Nothing sticks out sideways.
  *
@@ -104,6 +131,5 @@ export async function assertFits(page) {
  */
 export async function shot(page, name, options) {
   await mkdir(out, { recursive: true });
-  await page.waitForTimeout(300); // until transitions are over
-  await page.screenshot({ path: join(out, `${name}.png`), ...options });
+  await page.screenshot({ path: join(out, `${name}.png`), animations: 'disabled', ...options });
 }

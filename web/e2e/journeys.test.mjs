@@ -103,16 +103,6 @@ test('the language and the light are chosen, and remembered', async () => {
   assert.deepEqual(faults, []);
 });
 
-test('the playground takes the light of the frame', async () => {
-  const faults = await browse(desktop, async (page) => {
-    await page.goto('/playground');
-    await page.locator('body.graphiql-light').waitFor();
-    await page.getByRole('button', { name: '深色' }).click();
-    await page.locator('body.graphiql-dark').waitFor();
-  });
-  assert.deepEqual(faults, []);
-});
-
 test('a dead link says so', async () => {
   const faults = await browse(desktop, async (page) => {
     await page.goto('/entity/company:nobody');

@@ -69,7 +69,8 @@ export const useCommon = words(
     copied: 'Copied',
     close: 'Close',
     sources: 'Sources',
-    sourcesOf: '{{count}} source(s)',
+    sourcesOf: '{{count}} sources',
+    sourcesOf_one: '{{count}} source',
     noSource: 'No source is given',
     noQuote:
       'The text of this document is not loaded, so only the place is known. `silian documents add` loads it.',

@@ -44,12 +44,13 @@ type Translate<K extends string> = (key: K, values?: Record<string, unknown>) =>
 
 /**
  * Declares the words of a part of the pages, in both languages, and returns the hook that gives
- * them in the one that is spoken. `{{name}}` in a text is replaced by a value.
+ * them in the one that is spoken. `{{name}}` in a text is replaced by a value. English has a second
+ * text under `key_one` where it says one thing otherwise than several.
  */
 export function words<K extends string>(
   part: string,
   zh: Record<K, string>,
-  en: Record<NoInfer<K>, string>,
+  en: Record<NoInfer<K>, string> & Partial<Record<`${NoInfer<K>}_one`, string>>,
 ): () => Translate<K> {
   i18next.addResourceBundle('zh', part, zh);
   i18next.addResourceBundle('en', part, en);
@@ -71,6 +72,12 @@ export function useNames(): (named: Named) => string {
     (named) => (language === 'zh' ? (named.zh ?? named.en) : capital(named.en)),
     [language],
   );
+}
+
+/** Writes a list in the language that is spoken. */
+export function useLists(): (items: readonly string[]) => string {
+  const language = useLanguage();
+  return (items) => items.join(language === 'zh' ? '、' : ', ');
 }
 
 function capital(text: string): string {

@@ -3,8 +3,8 @@ import { useId } from 'react';
 import { Link } from 'react-router';
 import { useGraph } from '../api/useGraph';
 import { useCommon } from '../app/common';
-import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { useLists, useNames } from '../app/words';
+import { graphql } from '../api/graphql';
 import type { GapBodyOfFragment, NodeType } from '../gql/graphql';
 import { types, valueOf, valuesOf } from '../model/model';
 import { SearchBox } from '../search/SearchBox';
@@ -504,6 +504,7 @@ function Compare({
   here: string;
 }) {
   const t = useWords();
+  const listOf = useLists();
   const { node, onlyHere, onlyThere, both, partly, openHere, openThere } = comparison;
   return (
     <Alert variant="light" mb="sm" title={t('compared', { here, there: node.name })}>
@@ -516,7 +517,7 @@ function Compare({
       {(openHere || openThere) && (
         <Text size="sm" mt={4}>
           {t('comparedOpen', {
-            names: [...(openHere ? [here] : []), ...(openThere ? [node.name] : [])].join('、'),
+            names: listOf([...(openHere ? [here] : []), ...(openThere ? [node.name] : [])]),
           })}
         </Text>
       )}

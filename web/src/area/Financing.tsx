@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { CapitalFlowOfFragment } from '../gql/graphql';
 import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';

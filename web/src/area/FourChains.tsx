@@ -2,7 +2,7 @@ import { SimpleGrid, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { chainColors } from '../app/theme';
 import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { FourChainsOfFragment } from '../gql/graphql';
 import { typeOf, types, valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
@@ -223,7 +223,7 @@ function MembersView({ members }: { members: Members }) {
             {nameOf(types.find(({ value }) => value === type) ?? typeOf(type))}
             {groups.map(({ role, direction, count, planned }) => (
               <span key={`${role} ${direction}`}>
-                <Role role={role} direction={direction === 'OUT' ? 'IN' : 'OUT'} /> <b>{count}</b>
+                <Role role={role} direction={direction} /> <b>{count}</b>
                 {planned > 0 && ` (${t('plannedOf', { count: planned })})`}
               </span>
             ))}

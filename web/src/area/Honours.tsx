@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { useLists, useNames } from '../app/words';
+import { graphql } from '../api/graphql';
 import type { HonourBoardOfFragment } from '../gql/graphql';
 import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
@@ -120,6 +120,7 @@ export function HonourBoard(subject: Subject) {
 function AwardView({ award }: { award: Award }) {
   const t = useWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const { node, batch, own, standing, facts, awarded } = award;
   return (
     <li>
@@ -131,7 +132,7 @@ function AwardView({ award }: { award: Award }) {
         {awarded.length > 0 && (
           <Text span size="xs" c="dimmed">
             {t('awardedBy', {
-              names: [...new Set(awarded.map(({ node }) => node.name))].join('、'),
+              names: listOf([...new Set(awarded.map(({ node }) => node.name))]),
             })}
           </Text>
         )}

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { useLists, useNames } from '../app/words';
+import { graphql } from '../api/graphql';
 import type { LadderFirmOfFragment, LadderOfFragment } from '../gql/graphql';
 import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
@@ -191,6 +191,7 @@ function RungView({ rung, step }: { rung: Rung; step: number }) {
 function FirmView({ firm }: { firm: LadderFirmOfFragment }) {
   const t = useWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const { node, standing, stageCertain, boards, boardCertain, periods, certainty } = firm;
   return (
     <li data-standing={standing}>
@@ -211,7 +212,7 @@ function FirmView({ firm }: { firm: LadderFirmOfFragment }) {
         )}
         {periods.length > 0 && (
           <Text span size="xs" c="dimmed">
-            {periods.map(time).join('、')}
+            {listOf(periods.map(time))}
           </Text>
         )}
       </Tied>

@@ -1,6 +1,6 @@
 import { Text, TextInput } from '@mantine/core';
 import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import { valueOf } from '../model/model';
 import { time } from '../ui/format';
 import { Panel } from '../ui/Panel';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
-import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { useLists, useNames } from '../app/words';
+import { graphql } from '../api/graphql';
 import type { ProjectPipelineOfFragment, ProjectTotalOfFragment } from '../gql/graphql';
 import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
@@ -108,6 +108,7 @@ type Project = ProjectPipelineOfFragment['projects'][number];
 export function Projects(subject: Subject) {
   const t = useWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const asked = useAnalysis(subject, 'projectPipeline', pipeline, {
     first: { type: 'Int', value: 200 },
   });
@@ -131,9 +132,7 @@ export function Projects(subject: Subject) {
                       {status ? nameOf(valueOf('Status', status)) : t('statusNotTold')}{' '}
                       <b>{count}</b>{' '}
                       <Text span size="sm" c="dimmed">
-                        {totals
-                          .map(({ value, unit, bound }) => amount(value, unit, bound))
-                          .join('、')}
+                        {listOf(totals.map(({ value, unit, bound }) => amount(value, unit, bound)))}
                       </Text>
                     </li>
                   ))}
@@ -170,6 +169,7 @@ export function Projects(subject: Subject) {
 function ProjectView({ project }: { project: Project }) {
   const t = useWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const { node, status, certainty, facts, undertakenBy, industries, amounts } = project;
   const by = new Map(undertakenBy.map(({ node }) => [node.id, node]));
   return (
@@ -182,7 +182,7 @@ function ProjectView({ project }: { project: Project }) {
       >
         {industries.length > 0 && (
           <Text span size="xs" c="dimmed">
-            {[...new Set(industries.map(({ node }) => node.name))].join('、')}
+            {listOf([...new Set(industries.map(({ node }) => node.name))])}
           </Text>
         )}
       </Tied>

@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
-import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { useLists, useNames } from '../app/words';
+import { graphql } from '../api/graphql';
 import type { InstitutesParksFundsOfFragment, TripleSideOfFragment } from '../gql/graphql';
 import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
@@ -221,6 +221,7 @@ export function Triples(subject: Subject) {
 }
 
 function Side({ between, side }: { between: string; side: TripleSideOfFragment }) {
+  const listOf = useLists();
   const { verdict, certainty, facts, common } = side;
   return (
     <div className="tied">
@@ -237,7 +238,7 @@ function Side({ between, side }: { between: string; side: TripleSideOfFragment }
       )}
       {common.length > 0 && (
         <Text span size="xs" c="dimmed">
-          {common.map(({ name }) => name).join('、')}
+          {listOf(common.map(({ name }) => name))}
         </Text>
       )}
     </div>

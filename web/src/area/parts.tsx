@@ -5,7 +5,7 @@ import { useNames } from '../app/words';
 import type { SeenFactFragment, SeenObservationFragment } from '../gql/graphql';
 import { valueOf } from '../model/model';
 import { EntityLink, type Linked } from '../ui/EntityLink';
-import { Label } from '../ui/FactRow';
+import { useLabels, useRoleNames } from '../ui/FactRow';
 import { amount, time } from '../ui/format';
 import { Sources } from '../ui/Sources';
 import { useFactWords } from '../ui/words';
@@ -73,6 +73,7 @@ export function Seen({
   of?: boolean;
 }) {
   const nameOf = useNames();
+  const labelOf = useLabels();
   const t = useFactWords();
   const { value, text, unit, bound, status, statedFor, qualifier, scope, joint } = observation;
   return (
@@ -80,7 +81,7 @@ export function Seen({
       {of && <EntityLink node={observation.subject} />}
       {label && (
         <Text span size="sm" c="dimmed">
-          <Label observation={observation} />
+          {labelOf(observation)}
         </Text>
       )}
       <Text span fw={600}>
@@ -94,7 +95,7 @@ export function Seen({
       <Sources
         evidence={observation.evidence}
         certainty={observation.certainty}
-        of={observation.label}
+        of={labelOf(observation)}
       />
     </Group>
   );
@@ -167,12 +168,12 @@ export function Total<T>({
 export function Stated({ fact, end = true }: { fact: SeenFactFragment; end?: boolean }) {
   const nameOf = useNames();
   const t = useFactWords();
-  const role = nameOf(valueOf('Role', fact.role));
+  const role = useRoleNames()(fact.role, fact.direction);
   return (
     <Group component="li" gap={6} className="seen">
       <EntityLink node={fact.from} />
       <Text span size="sm" c="dimmed">
-        {fact.direction === 'IN' ? t('in', { role }) : role}
+        {role}
       </Text>
       {end && <EntityLink node={fact.node} />}
       {fact.amount && (

@@ -1,4 +1,4 @@
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 
 /** What a query asks of a fact of an analysis to show it here. */
 export const seenFact = graphql(`

@@ -193,14 +193,17 @@ export const useWords = words(
     capitalNotTold: 'Capital whose industry is not told: {{count}}',
     compared: '{{here}} and {{there}}',
     both: 'Both list {{count}} segments',
+    both_one: 'Both list {{count}} segment',
     onlyHere: 'Only {{name}} lists {{count}}',
     partly: '{{count}} are listed by one, and by the other in part or as a whole',
+    partly_one: '{{count}} is listed by one, and by the other in part or as a whole',
     comparedOpen: 'Lists of {{names}} were left open: what they do not list may exist.',
 
     ladderTitle: 'Ladder of firms',
     ladderHint:
       'How far firms have come, track by track, the highest stage on top. Stages overlap and the numbers beside have scopes of their own: nothing is added up.',
     firmsNamed: 'The graph names {{count}} firms, at a stage or not.',
+    firmsNamed_one: 'The graph names {{count}} firm, at a stage or not.',
     overlaps: 'Firms at several stages',
     overlapsHint: 'So the stages must not be added up.',
     unplaced: 'At no stage that is told: {{count}}',
@@ -227,6 +230,7 @@ export const useWords = words(
     projectsHint: 'Projects here, with status and investment as the sources give them.',
     noProjects: 'No project is named. That does not say that none exists.',
     projectCount: '{{count}} projects are named; {{without}} of them without an amount.',
+    projectCount_one: '{{count}} project is named; {{without}} of them without an amount.',
     byStatus: 'By status',
     statusNotTold: 'Status not told',
     byIndustry: 'By industry',
@@ -239,6 +243,7 @@ export const useWords = words(
     triplesHint:
       'Which links between them are stated, which are only possible, which are not told.',
     tripleCount: '{{count}} triples, {{complete}} of them with all three sides',
+    tripleCount_one: '{{count}} triple, {{complete}} of them with all three sides',
     schemes: 'Mechanisms that pair them',
     institute: 'Institute',
     park: 'Park',
@@ -258,7 +263,8 @@ export const useWords = words(
     given: 'Given',
     measured: 'Figures on capital',
     noMoney: 'Nobody is named. That is no proof that there was no money.',
-    steps: '{{count}} step(s)',
+    steps: '{{count}} steps',
+    steps_one: '{{count}} step',
 
     policiesTitle: 'Policies in force',
     policiesHint: 'Whether each is in force on the date, by the time that it gives itself.',

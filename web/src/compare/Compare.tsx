@@ -4,6 +4,7 @@ import { useGraph } from '../api/useGraph';
 import { Page } from '../app/Page';
 import { typeOf } from '../model/model';
 import { SearchBox } from '../search/SearchBox';
+import { comparisonOf, useSamples } from '../ui/samples';
 import { AnswerView } from '../ui/States';
 import './compare.css';
 import { Chains } from './Chains';
@@ -18,6 +19,8 @@ export function Compare() {
   const [params, setParams] = useSearchParams();
   const ids = idsIn(params);
   const show = showIn(params);
+  const { regions } = useSamples();
+  const [one, other] = regions;
   const { answer, retry } = useGraph(chosenQuery, { ids }, { pause: ids.length === 0 });
 
   function ask(changes: Record<string, string>) {
@@ -77,15 +80,16 @@ export function Compare() {
         </div>
         {ids.length < fewest && (
           <Text size="sm">
-            {t('few')}{' '}
-            <Anchor
-              component={Link}
-              to="/compare?ids=region:nanhu,region:yuecheng"
-              underline="always"
-              inherit
-            >
-              {t('sample')}
-            </Anchor>
+            {t('few')}
+            {one && other && (
+              <>
+                {' '}
+                {t('orSee')}{' '}
+                <Anchor component={Link} to={comparisonOf(regions)} underline="always" inherit>
+                  {t('sample', { one: one.name, other: other.name })}
+                </Anchor>
+              </>
+            )}
           </Text>
         )}
         {ids.length > 0 && (

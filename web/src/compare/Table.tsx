@@ -1,5 +1,5 @@
 import { Badge, Group, Text } from '@mantine/core';
-import { useNames } from '../app/words';
+import { useLists, useNames } from '../app/words';
 import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
 import { Label, ObservationRow } from '../ui/FactRow';
@@ -100,6 +100,7 @@ function Difference({
 }) {
   const t = useWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const written = useWritten(kind);
   return (
     <li data-severity={severity}>
@@ -110,7 +111,7 @@ function Difference({
         .map(({ node, values }) =>
           values.length === 0
             ? node.name
-            : t('sides', { name: node.name, values: values.map(written).join('、') }),
+            : t('sides', { name: node.name, values: listOf(values.map(written)) }),
         )
         .join('；')}
     </li>

@@ -1,4 +1,4 @@
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 
 export const comparisonFields = graphql(`
   fragment ComparisonFields on ComparisonRow {

@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useGraph } from '../api/useGraph';
-import { useNames } from '../app/words';
-import { graphql } from '../gql';
+import { useLists, useNames } from '../app/words';
+import { graphql } from '../api/graphql';
 import type { NodeType } from '../gql/graphql';
 import { typeOf, valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
@@ -31,6 +31,7 @@ const alike = graphql(`
 export function Alike({ node }: { node: EntityNode }) {
   const t = useWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const types = [typeOf(node.__typename).value as NodeType];
   const asked = useGraph(alike, { names: [node.name, ...node.aliases].slice(0, 20), types });
   return (
@@ -53,7 +54,7 @@ export function Alike({ node }: { node: EntityNode }) {
                   <EntityLink node={other} />{' '}
                   <Text span size="sm" c="dimmed">
                     {score.toFixed(2)} ·{' '}
-                    {reasons.map((reason) => nameOf(valueOf('MatchReason', reason))).join('、')}
+                    {listOf(reasons.map((reason) => nameOf(valueOf('MatchReason', reason))))}
                   </Text>
                 </li>
               ))}

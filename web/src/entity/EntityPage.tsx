@@ -3,7 +3,8 @@ import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import { useGraph } from '../api/useGraph';
 import { Page } from '../app/Page';
-import { graphql } from '../gql';
+import { useLists } from '../app/words';
+import { graphql } from '../api/graphql';
 import type { EntityPageQuery } from '../gql/graphql';
 import { typeOf } from '../model/model';
 import { TypeBadge } from '../ui/EntityLink';
@@ -82,6 +83,7 @@ function Shown({
   asked: ReturnType<typeof useGraph<EntityPageQuery, { id: string }>>;
 }) {
   const t = useWords();
+  const listOf = useLists();
   const type = typeOf(node.__typename);
   return (
     <Page
@@ -91,7 +93,7 @@ function Shown({
           <TypeBadge type={node.__typename} />
           {node.aliases.length > 0 && (
             <Text span size="sm">
-              {t('aliases')} {node.aliases.join('、')}
+              {t('aliases')} {listOf(node.aliases)}
             </Text>
           )}
           <Sources evidence={node.evidence} of={t('namedIn')} />

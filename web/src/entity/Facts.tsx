@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { client } from '../api/client';
 import { failureOf, type Failure } from '../api/useGraph';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { EntityNode } from './EntityPage';
 import { byRole, type Fact } from '../ui/facts';
 import { FactRow, Role } from '../ui/FactRow';

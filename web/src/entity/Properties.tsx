@@ -1,6 +1,7 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
 import { useGraph } from '../api/useGraph';
-import { useNames } from '../app/words';
+import { useLanguage, useNames } from '../app/words';
+import { docOf } from '../model/docs';
 import type { NodeType } from '../model/model';
 import { Panel } from '../ui/Panel';
 import { PropertyValue, type Value } from '../ui/PropertyValue';
@@ -34,6 +35,7 @@ export function Properties({ id, type }: { id: string; type: NodeType }) {
 function Asked({ id, type }: { id: string; type: NodeType }) {
   const t = useWords();
   const nameOf = useNames();
+  const language = useLanguage();
   const asked = useGraph(queryOf(type), { id });
   if (asked.answer.state === 'loading') return null; // short, and often nothing
   if (asked.answer.state === 'failed') {
@@ -51,7 +53,9 @@ function Asked({ id, type }: { id: string; type: NodeType }) {
       <dl className="properties">
         {there.map((property) => (
           <div key={property.name}>
-            <dt title={property.doc}>{nameOf(property)}</dt>
+            <dt title={language === 'en' ? docOf(type.name, property.name) : undefined}>
+              {nameOf(property)}
+            </dt>
             <dd>
               <PropertyValue property={property} value={values[property.name] ?? null} />
             </dd>

@@ -1,42 +1,45 @@
-import { Anchor, Container, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Code, Container, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import { useGraph } from '../api/useGraph';
+import { type Asked, useGraph } from '../api/useGraph';
 import { useTitle } from '../app/Page';
 import { useLanguage, useNames } from '../app/words';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { HomeQuery } from '../gql/graphql';
 import { types } from '../model/model';
 import { examples, titleOf } from '../playground/examples';
 import { linkTo } from '../playground/tabs';
 import { SearchBox } from '../search/SearchBox';
-import { EntityLink } from '../ui/EntityLink';
+import { EntityLink, pageOf } from '../ui/EntityLink';
 import { time } from '../ui/format';
 import { Panel } from '../ui/Panel';
+import { comparisonOf, useSamples } from '../ui/samples';
 import { AnswerView, Empty } from '../ui/States';
 import './home.css';
-import { countsQuery } from './counts';
+import { type Counts as CountsAnswer, countsQuery } from './counts';
 import { Rings } from './Rings';
 import { useWords } from './words';
 
 const home = graphql(`
   query Home {
-    regions(first: 100) {
-      nodes {
-        __typename
-        id
-        name
-        companies(first: 0) {
-          totalCount
+    companies(first: 0) {
+      regions: groups(by: REGIONS, first: 13) {
+        groups {
+          count
+          node {
+            __typename
+            id
+            name
+          }
         }
       }
-    }
-    parks(first: 100) {
-      nodes {
-        __typename
-        id
-        name
-        companies(first: 0) {
-          totalCount
+      parks: groups(by: PARKS, first: 13) {
+        groups {
+          count
+          node {
+            __typename
+            id
+            name
+          }
         }
       }
     }
@@ -57,6 +60,10 @@ const home = graphql(`
 export function Home() {
   const t = useWords();
   useTitle('');
+  const counts = useGraph(countsQuery, {});
+  const empty =
+    counts.answer.state === 'done' &&
+    Object.values(counts.answer.data).every((list) => list?.totalCount === 0);
   return (
     <Container size={1200} py="lg" px={{ base: 'sm', sm: 'md' }}>
       <Stack gap="lg">
@@ -70,43 +77,57 @@ export function Home() {
           </div>
           <Rings title={t('rings')} />
         </section>
-        <Counts />
+        {empty ? <Begin /> : <Counts asked={counts} />}
         <Ways />
-        <Questions />
-        <Areas />
+        {!empty && (
+          <>
+            <Questions />
+            <Areas />
+          </>
+        )}
       </Stack>
     </Container>
   );
 }
 
-function Counts() {
+/** What one does with a graph that holds nothing. */
+function Begin() {
+  const t = useWords();
+  return (
+    <Panel title={t('empty')} hint={t('emptyHint')}>
+      <Stack gap="sm">
+        {(['own', 'seed'] as const).map((way) => (
+          <div key={way}>
+            <Text size="sm" mb={4}>
+              {t(`${way}Text`)}
+            </Text>
+            <Code block>{commands[way]}</Code>
+          </div>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}
+
+const commands = { own: 'silian import graph.ndjson', seed: 'silian serve' };
+
+function Counts({ asked }: { asked: Asked<CountsAnswer> }) {
   const t = useWords();
   const nameOf = useNames();
-  const asked = useGraph(countsQuery, {});
   return (
     <Panel title={t('numbers')} hint={t('numbersHint')} asked={asked}>
       <AnswerView answer={asked.answer} retry={asked.retry} lines={4}>
         {(counts) => (
-          <>
-            {Object.values(counts).every((list) => list?.totalCount === 0) && (
-              <Empty>{t('empty')}</Empty>
-            )}
-            <ul className="counts">
-              {types.map((type) => (
-                <li key={type.name} data-type={type.name}>
-                  <Anchor
-                    component={Link}
-                    to={`/list/${type.plural}`}
-                    underline="never"
-                    c="inherit"
-                  >
-                    <span className="count">{written(counts[type.plural]?.totalCount)}</span>
-                    <span className="kind">{nameOf(type)}</span>
-                  </Anchor>
-                </li>
-              ))}
-            </ul>
-          </>
+          <ul className="counts">
+            {types.map((type) => (
+              <li key={type.name} data-type={type.name}>
+                <Anchor component={Link} to={`/list/${type.plural}`} underline="never" c="inherit">
+                  <span className="count">{written(counts[type.plural]?.totalCount)}</span>
+                  <span className="kind">{nameOf(type)}</span>
+                </Anchor>
+              </li>
+            ))}
+          </ul>
         )}
       </AnswerView>
     </Panel>
@@ -139,27 +160,38 @@ function Ways() {
   );
 }
 
-const samples = [
-  { word: 'askFirm', to: '/entity/company:starpower' },
-  { word: 'askArea', to: '/entity/region:nanhu' },
-  { word: 'askCompare', to: '/compare?ids=region:nanhu,region:yuecheng' },
-  { word: 'askNames', to: '/names?names=斯達半導體%0A南湖高新区%0A上海交大' },
-] as const;
-
 /** Questions of this graph: first those that a page answers, then those of the playground. */
 function Questions() {
   const t = useWords();
   const language = useLanguage();
+  const { firm, regions, names } = useSamples();
+  const [area, other] = regions;
+  const pages = [
+    firm && { text: t('askFirm', { name: firm.name }), to: pageOf(firm.id) },
+    area && { text: t('askArea', { name: area.name }), to: pageOf(area.id) },
+    area &&
+      other && {
+        text: t('askCompare', { one: area.name, other: other.name }),
+        to: comparisonOf(regions),
+      },
+    names.length > 0 && {
+      text: t('askNames'),
+      to: `/names?names=${encodeURIComponent(names.join('\n'))}`,
+    },
+  ];
   return (
     <Panel title={t('questions')} hint={t('questionsHint')}>
       <ul className="questions">
-        {samples.map(({ word, to }) => (
-          <li key={to}>
-            <Anchor component={Link} to={to} fw={600}>
-              {t(word)}
-            </Anchor>
-          </li>
-        ))}
+        {pages.map(
+          (page) =>
+            page && (
+              <li key={page.to}>
+                <Anchor component={Link} to={page.to} fw={600}>
+                  {page.text}
+                </Anchor>
+              </li>
+            ),
+        )}
         {examples.map((query) => (
           <li key={query}>
             <Anchor href={linkTo({ query, variables: null })} size="sm">
@@ -181,11 +213,11 @@ function Areas() {
         <AnswerView answer={asked.answer} retry={asked.retry} lines={8}>
           {(data) => (
             <ul className="plain">
-              {areasOf(data).map((area) => (
-                <li key={area.id}>
-                  <EntityLink node={area} typed />
+              {areasOf(data).map(({ node, count }) => (
+                <li key={node.id}>
+                  <EntityLink node={node} typed />
                   <Text span size="sm" c="dimmed">
-                    {t('firms', { count: area.companies.totalCount })}
+                    {t('firms', { count })}
                   </Text>
                 </li>
               ))}
@@ -221,11 +253,10 @@ function Areas() {
 
 const most = 12;
 
-type Area = HomeQuery['regions']['nodes'][number] | HomeQuery['parks']['nodes'][number];
-
-function areasOf({ regions, parks }: HomeQuery): Area[] {
-  return [...regions.nodes, ...parks.nodes]
-    .filter((area) => area.companies.totalCount > 0)
-    .sort((a, b) => b.companies.totalCount - a.companies.totalCount)
+/** The regions and parks with the most firms; those of no region or park are a group without a node. */
+function areasOf({ companies: { regions, parks } }: HomeQuery) {
+  return [...regions.groups, ...parks.groups]
+    .flatMap(({ node, count }) => (node ? [{ node, count }] : []))
+    .sort((a, b) => b.count - a.count)
     .slice(0, most);
 }

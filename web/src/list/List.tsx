@@ -3,7 +3,8 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useParams, useSearchParams } from 'react-router';
 import { useGraph } from '../api/useGraph';
 import { Page } from '../app/Page';
-import { useNames } from '../app/words';
+import { useLanguage, useLists, useNames } from '../app/words';
+import { docOf } from '../model/docs';
 import { type NodeType, type Property, types, valuesOf } from '../model/model';
 import { SearchBox } from '../search/SearchBox';
 import { EntityLink } from '../ui/EntityLink';
@@ -29,6 +30,7 @@ export function List() {
 function Nodes({ type }: { type: NodeType }) {
   const t = useWords();
   const nameOf = useNames();
+  const language = useLanguage();
   const [params, setParams] = useSearchParams();
   const asked = useGraph(listQuery(type), variablesOf(type, params));
   const columns = type.properties.filter(({ name }) => name !== 'sha256');
@@ -50,7 +52,7 @@ function Nodes({ type }: { type: NodeType }) {
   const within = params.get('within');
 
   return (
-    <Page title={nameOf(type)} lead={type.doc && <span lang="en">{type.doc}</span>}>
+    <Page title={nameOf(type)} lead={language === 'en' && docOf(type.name)}>
       <Group align="end" mb="md">
         <TextInput
           label={t('contains')}
@@ -147,6 +149,7 @@ function Nodes({ type }: { type: NodeType }) {
 
 function Rows({ nodes, columns }: { nodes: Listed[]; columns: Property[] }) {
   const t = useWords();
+  const listOf = useLists();
   const nameOf = useNames();
   return (
     <Table.ScrollContainer minWidth={320}>
@@ -166,7 +169,7 @@ function Rows({ nodes, columns }: { nodes: Listed[]; columns: Property[] }) {
               <Table.Td>
                 <EntityLink node={node} />
               </Table.Td>
-              <Table.Td>{node.aliases.join('、')}</Table.Td>
+              <Table.Td>{listOf(node.aliases)}</Table.Td>
               {columns.map((property) => (
                 <Table.Td key={property.name}>
                   <PropertyValue property={property} value={node[property.name] ?? null} />

@@ -1,12 +1,11 @@
 import json from './model.json';
 
-/** What things are called, and what they mean: as schema.graphqls says. */
+/** What things are called: as schema.graphqls says. */
 export interface Named {
   name: string;
   /** The Chinese name; where the schema gives none, pages show the English one. */
   zh?: string;
   en: string;
-  doc?: string;
 }
 
 export interface Property extends Named {
@@ -37,6 +36,8 @@ export interface EnumValue extends Named {
   unit?: string;
   chain?: string;
   symmetric?: boolean;
+  /** Of a role: what it is called from its object's end. */
+  inverse?: { zh: string; en: string };
 }
 
 const model: { types: NodeType[]; enums: { name: string; values: EnumValue[] }[] } = json;

@@ -17,10 +17,11 @@ import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Page } from '../app/Page';
-import { useNames } from '../app/words';
+import { useLists, useNames } from '../app/words';
 import { typeOf, types, valueOf, valuesOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
 import { Panel } from '../ui/Panel';
+import { useSamples } from '../ui/samples';
 import { csvOf, most, namesIn } from './lists';
 import { resolveNames, type Resolved, useResolution } from './resolution';
 import { useWords } from './words';
@@ -32,12 +33,14 @@ const linked = 2_000; // characters of names that a link carries
 export function Names() {
   const t = useWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const [params, setParams] = useSearchParams();
   const [text, setText] = useState(params.get('names') ?? '');
   const [chosen, setChosen] = useState<string[]>(
     params.get('types')?.split(',').filter(Boolean) ?? [],
   );
   const names = namesIn(text);
+  const { names: examples } = useSamples();
   const run = useResolution();
 
   function match() {
@@ -61,7 +64,7 @@ export function Names() {
             setText(event.currentTarget.value);
           }}
         />
-        {text === '' && (
+        {text === '' && examples.length > 0 && (
           <Text size="sm">
             {t('empty')}{' '}
             <Anchor
@@ -71,7 +74,7 @@ export function Names() {
                 setText(examples.join('\n'));
               }}
             >
-              {examples.join('、')}
+              {listOf(examples)}
             </Anchor>
           </Text>
         )}
@@ -116,7 +119,6 @@ export function Names() {
   );
 }
 
-const examples = ['斯達半導體', '嘉兴斯达半导体股份有限公司', '南湖高新区', '上海交大', '闻泰'];
 const colors: Record<string, string> = { SAME: 'teal', POSSIBLE: 'yellow', NONE: 'gray' };
 
 function Results({ rows, types: asked }: { rows: Resolved[]; types: string[] }) {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { client } from '../api/client';
 import { type Failure, failureOf } from '../api/useGraph';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { NodeType, ResolveNamesQuery } from '../gql/graphql';
 import { parts } from './lists';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useGraph } from '../api/useGraph';
 import { words } from '../app/words';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { FindQuery, NodeType } from '../gql/graphql';
 import { pageOf, TypeBadge } from '../ui/EntityLink';
 

@@ -9,7 +9,7 @@ import { useFactWords } from './words';
 
 /** A fact: whom it leads to, what it says besides, how sure it is and where it was read. */
 export function FactRow({ fact, role = false }: { fact: Fact; role?: boolean }) {
-  const nameOf = useNames();
+  const roleOf = useRoleNames();
   return (
     <Group gap={8} className="fact" component="li">
       {role && <Role role={fact.role} direction={fact.direction} />}
@@ -23,7 +23,7 @@ export function FactRow({ fact, role = false }: { fact: Fact; role?: boolean }) 
       <Sources
         evidence={fact.evidence}
         certainty={fact.certainty}
-        of={`${nameOf(valueOf('Role', fact.role))} ${fact.node.name}`}
+        of={`${roleOf(fact.role, fact.direction)} ${fact.node.name}`}
       />
     </Group>
   );
@@ -37,12 +37,13 @@ export function ObservationRow({
   observation: Observation;
   label?: boolean;
 }) {
+  const labelOf = useLabels();
   const { value, unit, bound, text } = observation;
   return (
     <Group gap={8} className="fact" component="li">
       {label && (
         <Text span size="sm">
-          {<Label observation={observation} />}
+          {labelOf(observation)}
         </Text>
       )}
       <Text span fw={600}>
@@ -52,25 +53,38 @@ export function ObservationRow({
       <Sources
         evidence={observation.evidence}
         certainty={observation.certainty}
-        of={observation.label}
+        of={labelOf(observation)}
       />
     </Group>
   );
 }
 
+export function Label({ observation }: { observation: Measured }) {
+  return <>{useLabels()(observation)}</>;
+}
+
+type Measured = Pick<Observation, 'indicator' | 'label'>;
+
 /** What an indicator is called in the language that is spoken. */
-export function Label({ observation }: { observation: Pick<Observation, 'indicator' | 'label'> }) {
+export function useLabels(): (observation: Measured) => string {
   const nameOf = useNames();
-  return <>{nameOf({ ...valueOf('Indicator', observation.indicator), zh: observation.label })}</>;
+  return ({ indicator, label }) => nameOf({ ...valueOf('Indicator', indicator), zh: label });
+}
+
+/** What a role is called from the end that a fact is seen from. */
+export function useRoleNames(): (role: string, direction: string) => string {
+  const nameOf = useNames();
+  return (role, direction) => {
+    const value = valueOf('Role', role);
+    return nameOf(direction === 'IN' ? { ...value, ...value.inverse } : value);
+  };
 }
 
 export function Role({ role, direction }: { role: string; direction: string }) {
-  const nameOf = useNames();
-  const t = useFactWords();
-  const name = nameOf(valueOf('Role', role));
+  const roleOf = useRoleNames();
   return (
     <Text span size="sm" c="dimmed">
-      {direction === 'IN' ? t('in', { role: name }) : name}
+      {roleOf(role, direction)}
     </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { useNames } from '../app/words';
+import { useLists, useNames } from '../app/words';
 import { type Property, valueOf } from '../model/model';
 import { time } from './format';
 import { useFactWords } from './words';
@@ -12,10 +12,11 @@ export type Value = One | One[] | null;
 export function PropertyValue({ property, value }: { property: Property; value: Value }) {
   const t = useFactWords();
   const nameOf = useNames();
+  const listOf = useLists();
   const one = (v: One): string => {
     if (typeof v === 'boolean') return t(v ? 'yes' : 'no');
     if (property.enum) return nameOf(valueOf(property.enum, String(v)));
     return property.kind === 'EDTF' ? time(String(v)) : String(v);
   };
-  return <>{(Array.isArray(value) ? value : value === null ? [] : [value]).map(one).join('、')}</>;
+  return <>{listOf((Array.isArray(value) ? value : value === null ? [] : [value]).map(one))}</>;
 }

@@ -1,7 +1,7 @@
 import { Blockquote, Drawer, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconQuote } from '@tabler/icons-react';
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { SourceFieldsFragment } from '../gql/graphql';
 import { useCommon } from '../app/common';
 import { useNames } from '../app/words';

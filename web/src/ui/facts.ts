@@ -1,4 +1,4 @@
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
 import type { FactFieldsFragment, ObservationFieldsFragment } from '../gql/graphql';
 
 /** What a query asks of a fact between two nodes to show it. */

@@ -3,7 +3,6 @@ import { words } from '../app/words';
 export const useFactWords = words(
   'facts',
   {
-    in: '被{{role}}',
     joint: '合计',
     jointMeans: '几条事实合说一个数，这个数只算一次。',
     open: '等',
@@ -12,7 +11,6 @@ export const useFactWords = words(
     openMeans: '原文以“等”收尾：没有点到的，不等于没有。',
   },
   {
-    in: '{{role}} (of it)',
     joint: 'joint',
     jointMeans: 'Several facts share one amount, which counts once.',
     open: 'and others',
