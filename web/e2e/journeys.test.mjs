@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serious } from './axe.mjs';
-import { browse, desktop, shot, telephone } from './browser.mjs';
+import { assertFits, browse, desktop, shot, telephone, turn } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -36,6 +36,38 @@ test('from a search to a company, its park, the park’s funds, and where that w
   });
   assert.deepEqual(faults, []);
 });
+
+test(
+  'a quote is shown where it stands in its document',
+  { skip: process.env['SILIAN_E2E_DOCUMENTS'] ? false : 'no documents: SILIAN_CORPUS names none' },
+  async () => {
+    const faults = await browse(desktop, async (page) => {
+      await page.goto('/entity/company:starpower');
+      await page.locator('.fact button.sources').first().click();
+      const place = page.getByRole('dialog').locator('article').first();
+      const quote = place.locator('blockquote mark');
+      await quote.waitFor();
+      const { context, marked } = await place.locator('blockquote').evaluate((block) => ({
+        context: block.textContent ?? '',
+        marked: block.querySelector('mark')?.textContent ?? '',
+      }));
+      assert.ok(marked.length > 0, 'nothing is marked');
+      assert.ok(context.length > marked.length + 40, `no context: ${context}`);
+      // As many characters as the place says are marked.
+      const [, from = '', to = ''] =
+        /(\d+)–(\d+)/.exec((await place.innerText()).split('\n').join(' ')) ?? [];
+      assert.equal(Array.from(marked).length, Number(to) - Number(from));
+      await shot(page, 'journey-quote-1440');
+      assert.deepEqual(await serious(page), []);
+      await page.setViewportSize(telephone);
+      await turn(page, 'dark');
+      await assertFits(page);
+      await shot(page, 'journey-quote-380-dark');
+      assert.deepEqual(await serious(page, ['color-contrast']), []);
+    });
+    assert.deepEqual(faults, []);
+  },
+);
 
 test('two regions are put side by side, and say what must not be compared', async () => {
   const faults = await browse(desktop, async (page) => {

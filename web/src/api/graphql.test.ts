@@ -6,9 +6,7 @@ import { graphql } from './graphql';
 const declare = graphql as unknown as (source: string) => DocumentNode;
 
 it('puts into a document the fragments that it spreads, each once, whenever they were declared', () => {
-  const query = declare(
-    'query Two { a { ...Outer } b { ...Inner ... on Thing { id } ...Outer } }',
-  );
+  const query = declare('query Two { a { ...Outer } b { ...Inner ... on Thing { id } ...Outer } }');
   declare('fragment Outer on Thing { name ...Inner }');
   declare('fragment Inner on Thing { id }');
   expect(stringifyDocument(query)).toBe(`query Two {

@@ -13,7 +13,7 @@ const fragments = new Map<string, Part>();
 /**
  * Declares an operation or fragments, in the types that graphql-codegen found for the text. A
  * document is made of the text where it stands, so that a page loads its own and no other's, and of
- * the fragments that it spreads, whichever modules declare these.
+ * the fragments that it spreads; the module imports those that declare them.
  */
 export const graphql = ((source: string): DocumentNode => {
   const { kind, definitions } = gql(source);

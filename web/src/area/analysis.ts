@@ -3,6 +3,7 @@ import { type DocumentNode, Kind } from 'graphql';
 import { useMemo } from 'react';
 import { type Answer, type Asked, useGraph } from '../api/useGraph';
 import type { NodeType } from '../model/model';
+import './seen'; // fragments that the analyses' own rest on
 
 /** The node that an analysis is asked of. */
 export interface Subject {

@@ -1,4 +1,5 @@
 import { graphql } from '../api/graphql';
+import '../ui/facts';
 
 /** What a query asks of a fact of an analysis to show it here. */
 export const seenFact = graphql(`

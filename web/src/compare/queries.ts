@@ -1,4 +1,5 @@
 import { graphql } from '../api/graphql';
+import '../ui/facts';
 
 export const comparisonFields = graphql(`
   fragment ComparisonFields on ComparisonRow {

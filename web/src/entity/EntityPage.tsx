@@ -8,6 +8,7 @@ import { graphql } from '../api/graphql';
 import type { EntityPageQuery } from '../gql/graphql';
 import { typeOf } from '../model/model';
 import { TypeBadge } from '../ui/EntityLink';
+import '../ui/facts';
 import { Panel } from '../ui/Panel';
 import { Sources } from '../ui/Sources';
 import { AnswerView, Empty, FailureView, Loading } from '../ui/States';

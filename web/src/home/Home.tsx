@@ -1,19 +1,17 @@
 import { Anchor, Code, Container, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { type Asked, useGraph } from '../api/useGraph';
 import { useTitle } from '../app/Page';
-import { useLanguage, useNames } from '../app/words';
+import { useNames } from '../app/words';
 import { graphql } from '../api/graphql';
 import type { HomeQuery } from '../gql/graphql';
 import { types } from '../model/model';
-import { examples, titleOf } from '../playground/examples';
-import { linkTo } from '../playground/tabs';
 import { SearchBox } from '../search/SearchBox';
-import { EntityLink, pageOf } from '../ui/EntityLink';
+import { EntityLink } from '../ui/EntityLink';
 import { time } from '../ui/format';
 import { Panel } from '../ui/Panel';
-import { comparisonOf, useSamples } from '../ui/samples';
-import { AnswerView, Empty } from '../ui/States';
+import { AnswerView, Empty, Loading } from '../ui/States';
 import './home.css';
 import { type Counts as CountsAnswer, countsQuery } from './counts';
 import { Rings } from './Rings';
@@ -56,6 +54,9 @@ const home = graphql(`
   }
 `);
 
+// Below what one sees first, and with the texts of many queries.
+const Questions = lazy(async () => ({ default: (await import('./Questions')).Questions }));
+
 /** Where one begins: the search, what the graph holds, and ways in. */
 export function Home() {
   const t = useWords();
@@ -81,7 +82,15 @@ export function Home() {
         <Ways />
         {!empty && (
           <>
-            <Questions />
+            <Suspense
+              fallback={
+                <Panel title={t('questions')}>
+                  <Loading lines={8} />
+                </Panel>
+              }
+            >
+              <Questions />
+            </Suspense>
             <Areas />
           </>
         )}
@@ -156,50 +165,6 @@ function Ways() {
           </div>
         ))}
       </SimpleGrid>
-    </Panel>
-  );
-}
-
-/** Questions of this graph: first those that a page answers, then those of the playground. */
-function Questions() {
-  const t = useWords();
-  const language = useLanguage();
-  const { firm, regions, names } = useSamples();
-  const [area, other] = regions;
-  const pages = [
-    firm && { text: t('askFirm', { name: firm.name }), to: pageOf(firm.id) },
-    area && { text: t('askArea', { name: area.name }), to: pageOf(area.id) },
-    area &&
-      other && {
-        text: t('askCompare', { one: area.name, other: other.name }),
-        to: comparisonOf(regions),
-      },
-    names.length > 0 && {
-      text: t('askNames'),
-      to: `/names?names=${encodeURIComponent(names.join('\n'))}`,
-    },
-  ];
-  return (
-    <Panel title={t('questions')} hint={t('questionsHint')}>
-      <ul className="questions">
-        {pages.map(
-          (page) =>
-            page && (
-              <li key={page.to}>
-                <Anchor component={Link} to={page.to} fw={600}>
-                  {page.text}
-                </Anchor>
-              </li>
-            ),
-        )}
-        {examples.map((query) => (
-          <li key={query}>
-            <Anchor href={linkTo({ query, variables: null })} size="sm">
-              {titleOf(query)[language]}
-            </Anchor>
-          </li>
-        ))}
-      </ul>
     </Panel>
   );
 }

@@ -1,35 +1,14 @@
 import { Blockquote, Drawer, Group, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconQuote } from '@tabler/icons-react';
-import { graphql } from '../api/graphql';
 import type { SourceFieldsFragment } from '../gql/graphql';
 import { useCommon } from '../app/common';
 import { useNames } from '../app/words';
 import { valueOf } from '../model/model';
+import { around } from './context';
 import { EntityLink } from './EntityLink';
+import { reach } from './facts';
 import { Empty } from './States';
-
-/** What a query asks of evidence to show it here. */
-export const sourceFields = graphql(`
-  fragment SourceFields on Evidence {
-    document {
-      __typename
-      id
-      name
-    }
-    source {
-      __typename
-      id
-      name
-    }
-    start
-    end
-    certainty
-    reason
-    context(chars: 120)
-    quote
-  }
-`);
 
 /** A button that tells how sure a thing is, and shows where it was read. */
 export function Sources({
@@ -91,7 +70,7 @@ function Places({ evidence }: { evidence: readonly SourceFieldsFragment[] }) {
             </Group>
             {place.quote !== null && place.context !== null ? (
               <Blockquote p="sm" my="xs" fz="sm">
-                <Marked text={place.context} part={place.quote} />
+                <Marked text={place.context} part={place.quote} before={place.start ?? 0} />
               </Blockquote>
             ) : (
               <Text size="sm" c="dimmed">
@@ -105,28 +84,16 @@ function Places({ evidence }: { evidence: readonly SourceFieldsFragment[] }) {
   );
 }
 
-/** A text with a part of it marked: the first place, which is near the middle, that has it. */
-function Marked({ text, part }: { text: string; part: string }) {
-  const at = middle(text, part);
-  if (at < 0) return <>{text}</>;
+/** A part of a text marked in what is around it; `before` says how long the text is up to the part. */
+function Marked({ text, part, before }: { text: string; part: string; before: number }) {
+  const [head, tail] = around(text, part, Math.min(before, reach));
   return (
     <>
-      {text.slice(0, at)}
+      {before > reach && '……'}
+      {head}
       <mark>{part}</mark>
-      {text.slice(at + part.length)}
+      {tail}
+      {Array.from(tail).length === reach && '……'}
     </>
   );
-}
-
-/** Where in a text a part stands that has as much around it on both sides as there is. */
-function middle(text: string, part: string): number {
-  let best = -1;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
-    if (best < 0 || lean(text, part, at) < lean(text, part, best)) best = at;
-  }
-  return best;
-}
-
-function lean(text: string, part: string, at: number): number {
-  return Math.abs(at - (text.length - part.length - at));
 }

@@ -1,6 +1,31 @@
 import { graphql } from '../api/graphql';
 import type { FactFieldsFragment, ObservationFieldsFragment } from '../gql/graphql';
 
+/** How many characters are shown on either side of a quote. */
+export const reach = 120;
+
+/** What a query asks of evidence to show it here. */
+export const sourceFields = graphql(`
+  fragment SourceFields on Evidence {
+    document {
+      __typename
+      id
+      name
+    }
+    source {
+      __typename
+      id
+      name
+    }
+    start
+    end
+    certainty
+    reason
+    context(chars: 120) # as many as reach says
+    quote
+  }
+`);
+
 /** What a query asks of a fact between two nodes to show it. */
 export const factFields = graphql(`
   fragment FactFields on FactEdge {
