@@ -1,5 +1,4 @@
-import '@mantine/core/styles.css';
-import './app/app.css';
+import './app/styles';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
