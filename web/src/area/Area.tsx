@@ -79,13 +79,15 @@ export function Area({ id, type }: { id: string; type: NodeType }) {
       keepMounted={false}
       className="area"
     >
-      <Tabs.List aria-label={t('analyses')} mb="md">
-        {tabs.map((name) => (
-          <Tabs.Tab key={name} value={name}>
-            {t(name)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      {tabs.length > 1 && (
+        <Tabs.List aria-label={t('analyses')} mb="md">
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(name)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      )}
       {tabs.map((name) => (
         <Tabs.Panel key={name} value={name}>
           <Suspense fallback={<Loading lines={6} />}>

@@ -10,11 +10,12 @@ import { types, valueOf, valuesOf } from '../model/model';
 import { SearchBox } from '../search/SearchBox';
 import { EntityLink } from '../ui/EntityLink';
 import { Panel } from '../ui/Panel';
+import { Some } from '../ui/Some';
 import { AnswerView, Empty } from '../ui/States';
 import { usePlace } from './address';
 import { type Subject, useAnalysis } from './analysis';
 import { type Aim, aimsOf, type Firm, type Gap, type Row, sidesOf, tally } from './gap';
-import { Mark, Open, Part, Some, StatedList, Tied, VerdictBadge } from './parts';
+import { Mark, Open, Part, StatedList, Tied, VerdictBadge } from './parts';
 import { useWords } from './words';
 
 const aims = graphql(`

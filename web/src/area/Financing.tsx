@@ -7,9 +7,10 @@ import { EntityLink } from '../ui/EntityLink';
 import { amount } from '../ui/format';
 import { Panel } from '../ui/Panel';
 import { Sources } from '../ui/Sources';
+import { Some } from '../ui/Some';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Derived, Mark, Open, Part, Seen, Some, StatedList, Total, VerdictBadge } from './parts';
+import { Derived, Mark, Open, Part, Seen, StatedList, Total, VerdictBadge } from './parts';
 import { useWords } from './words';
 
 const financing = graphql(`

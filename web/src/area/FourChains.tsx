@@ -8,9 +8,10 @@ import { typeOf, types, valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
 import { Label, Role } from '../ui/FactRow';
 import { Panel } from '../ui/Panel';
+import { Some } from '../ui/Some';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Mark, Open, Part, Seen, Some, VerdictBadge } from './parts';
+import { Mark, Open, Part, Seen, VerdictBadge } from './parts';
 import { chartsOf } from './series';
 import { useWords } from './words';
 

@@ -6,9 +6,10 @@ import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
 import { Panel } from '../ui/Panel';
 import { Sources } from '../ui/Sources';
+import { Some } from '../ui/Some';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Mark, Part, SeenList, Some, StatedList } from './parts';
+import { Mark, Part, SeenList, StatedList } from './parts';
 import { useWords } from './words';
 
 const honourBoard = graphql(`

@@ -6,9 +6,10 @@ import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
 import { time } from '../ui/format';
 import { Panel } from '../ui/Panel';
+import { Some } from '../ui/Some';
 import { AnswerView } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Open, Part, SeenList, Some, StatedList, Tied, VerdictBadge } from './parts';
+import { Open, Part, SeenList, StatedList, Tied, VerdictBadge } from './parts';
 import { useWords } from './words';
 
 const ladder = graphql(`

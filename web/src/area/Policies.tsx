@@ -1,13 +1,14 @@
 import { Text, TextInput } from '@mantine/core';
 import { useNames } from '../app/words';
 import { graphql } from '../api/graphql';
-import { valueOf } from '../model/model';
+import { valueOf, valuesOf } from '../model/model';
 import { time } from '../ui/format';
 import { Panel } from '../ui/Panel';
+import { Some } from '../ui/Some';
 import { AnswerView, Empty } from '../ui/States';
 import { usePlace } from './address';
 import { type Subject, useAnalysis } from './analysis';
-import { Mark, Some, Tied, VerdictBadge } from './parts';
+import { Mark, Tied, VerdictBadge } from './parts';
 import { useWords } from './words';
 
 const policies = graphql(`
@@ -73,7 +74,7 @@ export function Policies(subject: Subject) {
                     </li>
                   ))}
               </ul>
-              <Some items={policies} first={30} className="awards">
+              <Some items={inOrder(policies)} first={30} className="awards">
                 {({ node, verdict, place, certainty, facts }) => (
                   <li key={node.id} className="tied">
                     <VerdictBadge of="PolicyVerdict" verdict={verdict} />
@@ -99,6 +100,12 @@ export function Policies(subject: Subject) {
       </AnswerView>
     </Panel>
   );
+}
+
+/** Those in force first, then by the other verdicts as the model has them. */
+function inOrder<P extends { verdict: string }>(policies: readonly P[]): P[] {
+  const order = valuesOf('PolicyVerdict').map(({ name }) => name);
+  return policies.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
 
 function today(): string {

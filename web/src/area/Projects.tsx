@@ -6,9 +6,10 @@ import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
 import { amount } from '../ui/format';
 import { Panel } from '../ui/Panel';
+import { Some } from '../ui/Some';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Derived, Open, Part, SeenList, Some, StatedList, Tied, Total } from './parts';
+import { Derived, Open, Part, SeenList, StatedList, Tied, Total } from './parts';
 import { useWords } from './words';
 
 const pipeline = graphql(`

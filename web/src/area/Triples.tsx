@@ -6,9 +6,10 @@ import { valueOf } from '../model/model';
 import { EntityLink } from '../ui/EntityLink';
 import { Panel } from '../ui/Panel';
 import { Sources } from '../ui/Sources';
+import { Some } from '../ui/Some';
 import { AnswerView, Empty } from '../ui/States';
 import { type Subject, useAnalysis } from './analysis';
-import { Open, Part, SeenList, Some, Tied, VerdictBadge } from './parts';
+import { Open, Part, SeenList, Tied, VerdictBadge } from './parts';
 import { useWords } from './words';
 
 const triples = graphql(`
@@ -154,8 +155,8 @@ export function Triples(subject: Subject) {
             )}
             {data.triples.length > 0 && (
               <Part title={t('triples')}>
-                <Table.ScrollContainer minWidth={680}>
-                  <Table verticalSpacing={6} fz="sm">
+                <Table.ScrollContainer minWidth={320}>
+                  <Table verticalSpacing={6} fz="sm" className="triples">
                     <Table.Thead>
                       <Table.Tr>
                         {(['institute', 'park', 'fund', 'sides'] as const).map((column) => (

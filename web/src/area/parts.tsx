@@ -1,12 +1,12 @@
-import { Badge, Button, Group, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { useCommon } from '../app/common';
+import { Badge, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useNames } from '../app/words';
 import type { SeenFactFragment, SeenObservationFragment } from '../gql/graphql';
 import { valueOf } from '../model/model';
 import { EntityLink, type Linked } from '../ui/EntityLink';
 import { useLabels, useRoleNames } from '../ui/FactRow';
-import { amount, time } from '../ui/format';
+import { amount, time, told } from '../ui/format';
+import { Some } from '../ui/Some';
 import { Sources } from '../ui/Sources';
 import { useFactWords } from '../ui/words';
 import { useWords } from './words';
@@ -48,7 +48,7 @@ export function Tied({
 
 export function Mark({ children, title }: { children: ReactNode; title?: string }) {
   return (
-    <Badge size="sm" variant="outline" color="gray" tt="none" fw={400} title={title}>
+    <Badge size="sm" variant="default" tt="none" fw={400} title={title}>
       {children}
     </Badge>
   );
@@ -75,7 +75,7 @@ export function Seen({
   const nameOf = useNames();
   const labelOf = useLabels();
   const t = useFactWords();
-  const { value, text, unit, bound, status, statedFor, qualifier, scope, joint } = observation;
+  const { status, statedFor, qualifier, scope, joint } = observation;
   return (
     <Group component="li" gap={6} className="seen">
       {of && <EntityLink node={observation.subject} />}
@@ -85,7 +85,7 @@ export function Seen({
         </Text>
       )}
       <Text span fw={600}>
-        {value === null ? text : amount(value, unit, bound)}
+        {told(observation)}
       </Text>
       {status && status !== 'OPERATING' && <Mark>{nameOf(valueOf('Status', status))}</Mark>}
       <Text span size="xs" c="dimmed">
@@ -234,39 +234,6 @@ export function Part({
       )}
       {children}
     </section>
-  );
-}
-
-/** The first of a list, and the others when asked for. */
-export function Some<T>({
-  items,
-  first,
-  className = 'facts',
-  children,
-}: {
-  items: readonly T[];
-  first: number;
-  className?: string;
-  children: (item: T, i: number) => ReactNode;
-}) {
-  const t = useCommon();
-  const [all, setAll] = useState(false);
-  const shown = all ? items : items.slice(0, first);
-  return (
-    <>
-      <ul className={className}>{shown.map(children)}</ul>
-      {shown.length < items.length && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => {
-            setAll(true);
-          }}
-        >
-          {t('more', { count: items.length - shown.length })}
-        </Button>
-      )}
-    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { graphql } from '../api/graphql';
 import type { EntityNode } from './EntityPage';
 import { byRole, type Fact } from '../ui/facts';
 import { FactRow, Role } from '../ui/FactRow';
+import { Some } from '../ui/Some';
 import { FailureView } from '../ui/States';
 import { useWords } from './words';
 import './entity.css';
@@ -23,8 +24,6 @@ const more = graphql(`
     }
   }
 `);
-
-const shown = 12;
 
 /** The ties of a node, by role. */
 export function Facts({ node }: { node: EntityNode }) {
@@ -62,9 +61,6 @@ export function Facts({ node }: { node: EntityNode }) {
 }
 
 function Group({ role, direction, facts }: { role: string; direction: string; facts: Fact[] }) {
-  const t = useWords();
-  const [all, setAll] = useState(false);
-  const some = all ? facts : facts.slice(0, shown);
   return (
     <section className="role">
       <h3>
@@ -73,22 +69,9 @@ function Group({ role, direction, facts }: { role: string; direction: string; fa
           {facts.length}
         </Text>
       </h3>
-      <ul className="facts">
-        {some.map((fact) => (
-          <FactRow key={fact.cursor} fact={fact} />
-        ))}
-      </ul>
-      {some.length < facts.length && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          onClick={() => {
-            setAll(true);
-          }}
-        >
-          {t('next')} ({facts.length - some.length})
-        </Button>
-      )}
+      <Some items={facts} first={12}>
+        {(fact) => <FactRow key={fact.cursor} fact={fact} />}
+      </Some>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { Label, ObservationRow } from '../ui/FactRow';
 import type { Observation } from '../ui/facts';
+import { Some } from '../ui/Some';
 import type { EntityNode } from './EntityPage';
 
 /** What was measured about a node, by indicator. */
@@ -13,11 +14,9 @@ export function Figures({ node }: { node: EntityNode }) {
       {[...groups.values()].map((list) => (
         <section key={list[0]?.indicator} className="role">
           <h3>{list[0] && <Label observation={list[0]} />}</h3>
-          <ul className="facts">
-            {list.map((observation) => (
-              <ObservationRow key={observation.id} observation={observation} />
-            ))}
-          </ul>
+          <Some items={list} first={12}>
+            {(observation) => <ObservationRow key={observation.id} observation={observation} />}
+          </Some>
         </section>
       ))}
     </>

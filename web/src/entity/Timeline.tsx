@@ -1,6 +1,7 @@
 import { Timeline as Line } from '@mantine/core';
 import { FactRow, ObservationRow } from '../ui/FactRow';
 import { byYear } from '../ui/facts';
+import { Some } from '../ui/Some';
 import { Empty } from '../ui/States';
 import type { EntityNode } from './EntityPage';
 import { useWords } from './words';
@@ -14,15 +15,15 @@ export function Timeline({ node }: { node: EntityNode }) {
     <Line bulletSize={12} lineWidth={2}>
       {years.map(({ year, items }) => (
         <Line.Item key={year} title={year}>
-          <ul className="facts">
-            {items.map((item) =>
+          <Some items={items} first={10}>
+            {(item) =>
               'factId' in item ? (
                 <FactRow key={item.cursor} fact={item} role />
               ) : (
                 <ObservationRow key={item.id} observation={item} label />
-              ),
-            )}
-          </ul>
+              )
+            }
+          </Some>
         </Line.Item>
       ))}
     </Line>

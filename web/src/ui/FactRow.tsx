@@ -3,7 +3,7 @@ import { useNames } from '../app/words';
 import { valueOf } from '../model/model';
 import { EntityLink } from './EntityLink';
 import type { Fact, Observation } from './facts';
-import { amount, time } from './format';
+import { amount, time, told } from './format';
 import { Sources } from './Sources';
 import { useFactWords } from './words';
 
@@ -38,7 +38,6 @@ export function ObservationRow({
   label?: boolean;
 }) {
   const labelOf = useLabels();
-  const { value, unit, bound, text } = observation;
   return (
     <Group gap={8} className="fact" component="li">
       {label && (
@@ -47,7 +46,7 @@ export function ObservationRow({
         </Text>
       )}
       <Text span fw={600}>
-        {value === null ? text : amount(value, unit, bound)}
+        {told(observation)}
       </Text>
       <Said {...observation} open={false} />
       <Sources
@@ -110,7 +109,7 @@ function Said({ statedFor, status, qualifier, scope, joint, open }: SaidProps) {
         </Text>
       )}
       {status && (
-        <Badge size="sm" variant="outline" color="gray" tt="none" fw={400}>
+        <Badge size="sm" variant="default" tt="none" fw={400}>
           {nameOf(valueOf('Status', status))}
         </Badge>
       )}

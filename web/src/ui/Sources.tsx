@@ -22,6 +22,9 @@ export function Sources({
   of: string;
 }) {
   const [opened, { open, close }] = useDisclosure(false);
+  // A page can have hundreds of these: the drawer is there once one is about to open it, so that it
+  // still gives the focus back.
+  const [wanted, { open: want }] = useDisclosure(false);
   const t = useCommon();
   const nameOf = useNames();
   const seen = certainty ? nameOf(valueOf('Certainty', certainty)) : String(evidence.length);
@@ -29,6 +32,8 @@ export function Sources({
     <>
       <UnstyledButton
         className="sources"
+        onPointerEnter={want}
+        onFocus={want}
         onClick={open}
         aria-label={`${seen} · ${of}: ${t('sourcesOf', { count: evidence.length })}`}
         data-certainty={certainty}
@@ -36,15 +41,17 @@ export function Sources({
         <IconQuote size={14} aria-hidden="true" />
         <span>{seen}</span>
       </UnstyledButton>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        position="right"
-        title={`${t('sources')} · ${of}`}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
-        {opened && <Places evidence={evidence} />}
-      </Drawer>
+      {wanted && (
+        <Drawer
+          opened={opened}
+          onClose={close}
+          position="right"
+          title={`${t('sources')} · ${of}`}
+          closeButtonProps={{ 'aria-label': t('close') }}
+        >
+          {opened && <Places evidence={evidence} />}
+        </Drawer>
+      )}
     </>
   );
 }

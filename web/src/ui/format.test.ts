@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amount, time } from './format';
+import { amount, time, told } from './format';
 
 describe('amount', () => {
   it.each([
@@ -12,6 +12,14 @@ describe('amount', () => {
   ])('%s %s %s', (value, unit, bound, want) => {
     expect(amount(value, unit, bound)).toBe(want);
   });
+});
+
+it('tells in words what a number without a unit leaves open', () => {
+  const seen = { bound: null, text: '全省第十' };
+  expect(told({ ...seen, value: 10, unit: null })).toBe('全省第十');
+  expect(told({ ...seen, value: null, unit: null })).toBe('全省第十');
+  expect(told({ ...seen, value: 10, unit: '家' })).toBe('10家');
+  expect(told({ value: 10, unit: null, bound: 'OVER', text: null })).toBe('> 10');
 });
 
 describe('time', () => {

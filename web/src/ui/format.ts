@@ -9,6 +9,18 @@ export function amount(
   return `${sign}${digits}${unit ? (/^[A-Za-z]/.test(unit) ? ` ${unit}` : unit) : ''}`;
 }
 
+/** What was observed: a number with its unit, or else the words of the source (全省第十), which say more than a bare number. */
+export function told(seen: {
+  value: number | null;
+  unit: string | null;
+  bound: string | null;
+  text: string | null;
+}): string {
+  const { value, unit, bound, text } = seen;
+  if (value === null || (text !== null && unit === null)) return text ?? '';
+  return amount(value, unit, bound);
+}
+
 const signs: Record<string, string> = { ABOUT: '≈ ', OVER: '> ', UNDER: '< ' };
 
 /** A date or interval of ISO 8601-2 as people write it: 2021–, 2017–2020, 2023-05. */
