@@ -48,7 +48,7 @@ test(
       const quote = place.locator('blockquote mark');
       await quote.waitFor();
       const { context, marked } = await place.locator('blockquote').evaluate((block) => ({
-        context: block.textContent ?? '',
+        context: block.textContent,
         marked: block.querySelector('mark')?.textContent ?? '',
       }));
       assert.ok(marked.length > 0, 'nothing is marked');

@@ -21,12 +21,10 @@ it('puts into a document the fragments that it spreads, each once, whenever they
     ...Outer
   }
 }
-
 fragment Outer on Thing {
   name
   ...Inner
 }
-
 fragment Inner on Thing {
   id
 }`);

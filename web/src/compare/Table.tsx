@@ -109,7 +109,8 @@ function Difference({
       </strong>{' '}
       {sides
         .map(({ node, values }) =>
-          values.length === 0
+          // What ties joint numbers together is a key of the graph's own.
+          values.length === 0 || kind === 'JOINT'
             ? node.name
             : t('sides', { name: node.name, values: listOf(values.map(written)) }),
         )
