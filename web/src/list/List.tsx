@@ -152,7 +152,7 @@ function Rows({ nodes, columns }: { nodes: Listed[]; columns: Property[] }) {
   const listOf = useLists();
   const nameOf = useNames();
   return (
-    <Table.ScrollContainer minWidth={320}>
+    <Table.ScrollContainer minWidth={320 + 80 * columns.length}>
       <Table striped verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
