@@ -20,6 +20,7 @@ require (
 	github.com/vektah/gqlparser/v2 v2.5.37
 	golang.org/x/term v0.47.0
 	golang.org/x/text v0.43.0
+	golang.org/x/time v0.16.0
 	google.golang.org/protobuf v1.36.12
 )
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -18,6 +19,8 @@ type operation struct {
 	graph  *kg.Graph
 	cancel context.CancelFunc
 	asOf   *edtf.Span // the date that it asks for; nil: none
+
+	fields atomic.Int64 // that the resolvers answered
 
 	mu   sync.Mutex
 	view *kg.View

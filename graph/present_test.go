@@ -14,7 +14,7 @@ import (
 
 func TestPresent(t *testing.T) {
 	var log bytes.Buffer
-	p := presenter{slog.New(slog.NewTextHandler(&log, nil))}
+	p := presenter{log: slog.New(slog.NewTextHandler(&log, nil))}
 	for _, c := range []struct {
 		err           error
 		code, message string
@@ -42,7 +42,7 @@ func TestPresent(t *testing.T) {
 
 func TestRecovered(t *testing.T) {
 	var log bytes.Buffer
-	p := presenter{slog.New(slog.NewTextHandler(&log, nil))}
+	p := presenter{log: slog.New(slog.NewTextHandler(&log, nil))}
 	got := p.present(t.Context(), p.recovered(t.Context(), "boom"))
 	if got.Extensions["code"] != internal || strings.Contains(got.Error(), "boom") {
 		t.Errorf("a client sees %v", got)

@@ -27,6 +27,7 @@ type quick struct {
 	next    http.Handler
 	graph   *kg.Graph
 	planned *planned
+	guard   *guard
 	timeout time.Duration
 	known   *lru.Cache[spelling, *prepared]
 }
@@ -34,12 +35,12 @@ type quick struct {
 // spelling is how a request writes its operation, as JSON.
 type spelling struct{ query, name string }
 
-func newQuick(next http.Handler, g *kg.Graph, p *planned, timeout time.Duration) *quick {
+func newQuick(next http.Handler, g *kg.Graph, p *planned, guard *guard, timeout time.Duration) *quick {
 	known, err := lru.New[spelling, *prepared](cachedDocuments)
 	if err != nil {
 		panic(err) // only of a size below one
 	}
-	return &quick{next, g, p, timeout, known}
+	return &quick{next, g, p, guard, timeout, known}
 }
 
 // maxQuick is the length of the longest request that is looked at, in bytes.
@@ -81,7 +82,7 @@ const before, behind = `{"data":`, `}`
 // answer answers a request of a known operation, or tells that it cannot.
 func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepared, vars map[string]any, h *hint) bool {
 	vars, err := validator.VariableValues(q.planned.Schema(), known.operation, vars)
-	if err != nil {
+	if err != nil || !q.guard.passes(known.operation, vars) {
 		return false
 	}
 	plan := known.plans.get(vars)
@@ -98,6 +99,11 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 	if err != nil {
 		h.gaveUp, h.view = true, view
 		return false
+	}
+	*buf = out
+	if f := q.guard.limits.answer(len(out) - len(before)); f != nil {
+		answer(w, http.StatusOK, f)
+		return true
 	}
 	out = append(out, behind...)
 	*buf = out
