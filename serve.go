@@ -30,6 +30,7 @@ type serveOptions struct {
 	listen string
 	seed   bool
 	plans  bool
+	edge   edgeOptions
 	store  storeOptions
 	log    logOptions
 }
@@ -40,6 +41,7 @@ func (a *app) serveCommand() *ffcli.Command {
 	fs.StringVar(&o.listen, "listen", "127.0.0.1:8080", "the `ADDRESS` to answer at; :8080 is every interface, port 0 any free port")
 	fs.BoolVar(&o.seed, "seed", true, "load the seed into a graph that nothing was ever written to;\n-seed=false leaves it empty")
 	fs.BoolVar(&o.plans, "plans", true, "answer queries by plans; with -plans=false every field is resolved by itself,\nwhich answers the same and takes longer")
+	o.edge.register(fs)
 	o.store.register(fs)
 	o.log.register(fs)
 	c := newCommand(ffcli.Command{
@@ -50,11 +52,13 @@ func (a *app) serveCommand() *ffcli.Command {
 			"and /readyz. A new data directory gets the seed; one that holds anything is left as it\n" +
 			"is. While it runs, the other commands work on its data directory: they reach it by\n" +
 			"silian.sock in there, which only the owner can use. SIGINT or SIGTERM ends it within ten\n" +
-			"seconds, a second one at once.",
+			"seconds, a second one at once. On an address that others can reach, use -public: the\n" +
+			"-limit- flags bound what they may ask for in any case.",
 		FlagSet: fs,
 	},
 		"silian",
 		"silian -listen :8080 -data /var/lib/silian -memory 4GiB -log-format json",
+		"silian -listen :8080 -public -limit-rate 5 -trusted documents.json",
 		"silian serve -data :memory: -seed=false",
 		"SILIAN_LISTEN=127.0.0.1:9000 silian",
 	)
@@ -65,6 +69,9 @@ func (a *app) serveCommand() *ffcli.Command {
 		if err := o.store.validate(); err != nil {
 			return usageErrorf(c, "%w", err)
 		}
+		if err := o.edge.settle(fs); err != nil {
+			return usageErrorf(c, "%w", err)
+		}
 		return a.serve(ctx, o)
 	}
 	return c
@@ -73,18 +80,23 @@ func (a *app) serveCommand() *ffcli.Command {
 // serve answers until ctx ends.
 func (a *app) serve(ctx context.Context, o serveOptions) error {
 	log := o.log.logger(a.stderr)
+	query, err := o.edge.options()
+	if err != nil {
+		return err
+	}
+	query.Logger, query.NoPlans = log, !o.plans
 	var lc net.ListenConfig
 	listener, err := lc.Listen(ctx, "tcp", o.listen)
 	if err != nil {
 		return fmt.Errorf("cannot listen: %w", err)
 	}
-	site := newSite(log)
-	server := newServer(site, log)
+	site := newSite(log, o.edge.playground)
+	server := newServer(site, log, o.edge)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	log.Info("listening", "address", listener.Addr().String(), "data", o.store.data)
 
-	st, err := site.open(ctx, o)
+	st, err := site.open(ctx, o, query)
 	warmed := func() {}
 	if err == nil {
 		warmed = st.warm(ctx, log)
@@ -111,7 +123,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 
 // open opens the store, fills an empty one from the seed and lets queries in.
 // On an error it has closed what it opened.
-func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
+func (s *site) open(ctx context.Context, o serveOptions, query graph.Options) (*store, error) {
 	began := time.Now()
 	s.waitFor("the store is being opened")
 	o.store.cache = o.store.cacheSize() // the lock on the store makes this its only writer
@@ -136,7 +148,7 @@ func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
 			s.commands = c
 		}
 	}
-	s.ready(graph.New(st.graph, graph.Options{Logger: s.log, NoPlans: !o.plans}))
+	s.ready(graph.New(st.graph, query))
 	s.log.Info("ready", "open", opened.Sub(began).Round(time.Microsecond), "seeded", seeded,
 		"seed", time.Since(opened).Round(time.Microsecond), "pages", web.Built())
 	return st, nil
@@ -169,7 +181,7 @@ type httpServer struct {
 	cut context.CancelFunc // ends the context of every request
 }
 
-func newServer(handler http.Handler, log *slog.Logger) *httpServer {
+func newServer(handler http.Handler, log *slog.Logger, o edgeOptions) *httpServer {
 	base, cut := context.WithCancel(context.Background())
 	return &httpServer{cut: cut, Server: &http.Server{
 		Handler:     handler,
@@ -177,9 +189,9 @@ func newServer(handler http.Handler, log *slog.Logger) *httpServer {
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
 			return context.WithValue(ctx, connKey{}, c)
 		},
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      2 * time.Minute,
+		ReadHeaderTimeout: o.headerTime,
+		ReadTimeout:       o.limits.BodyTime,
+		WriteTimeout:      o.limits.BodyTime + o.timeout + time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),

@@ -237,7 +237,7 @@ func TestAssets(t *testing.T) {
 // TestNotReady asks while the store is being opened.
 func TestNotReady(t *testing.T) {
 	var o logOptions
-	s := newSite(o.logger(io.Discard))
+	s := newSite(o.logger(io.Discard), true)
 	s.waitFor("the seed is being loaded")
 	for path, want := range map[string]struct {
 		status int

@@ -30,7 +30,7 @@ type site struct {
 	endStreams context.CancelFunc
 }
 
-func newSite(log *slog.Logger) *site {
+func newSite(log *slog.Logger, playground bool) *site {
 	s := &site{log: log, mux: http.NewServeMux()}
 	s.streams, s.endStreams = context.WithCancel(context.Background())
 	s.waitFor("the server is starting")
@@ -38,11 +38,13 @@ func newSite(log *slog.Logger) *site {
 	handle := func(pattern string, h http.HandlerFunc, methods ...string) {
 		s.mux.Handle(pattern, only(h, methods...))
 	}
-	handle("/query", s.serveQuery, http.MethodGet, http.MethodPost, http.MethodOptions)
+	s.mux.HandleFunc("/query", s.serveQuery)
 	handle("/healthz", s.serveHealth, http.MethodGet, http.MethodHead)
 	handle("/readyz", s.serveReady, http.MethodGet, http.MethodHead)
 	handle("/{$}", pages.page("index.html"), http.MethodGet, http.MethodHead)
-	handle("/playground", pages.page("playground.html"), http.MethodGet, http.MethodHead)
+	if playground {
+		handle("/playground", pages.page("playground.html"), http.MethodGet, http.MethodHead)
+	}
 	handle("/favicon.ico", pages.icon, http.MethodGet, http.MethodHead)
 	handle("/favicon.svg", pages.icon, http.MethodGet, http.MethodHead)
 	handle("/assets/", gzhttp.GzipHandler(http.HandlerFunc(pages.asset)), http.MethodGet, http.MethodHead)
@@ -76,9 +78,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer cancel()
 		defer context.AfterFunc(s.streams, cancel)()
 		r = r.WithContext(ctx)
-		c := http.NewResponseController(w)
-		_ = c.SetReadDeadline(time.Time{})
-		_ = c.SetWriteDeadline(time.Time{})
+		// The request is still to come within its time; a WebSocket has no deadlines.
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Time{})
 	}
 	if !s.log.Enabled(r.Context(), slog.LevelDebug) {
 		s.mux.ServeHTTP(w, r)
