@@ -2,6 +2,7 @@ import { Anchor, Container, SimpleGrid, Stack, Text, Title } from '@mantine/core
 import { Link } from 'react-router';
 import { useGraph } from '../api/useGraph';
 import { useTitle } from '../app/Page';
+import { hasPlayground } from '../app/playground';
 import { useLanguage, useNames } from '../app/words';
 import { graphql } from '../gql';
 import type { HomeQuery } from '../gql/graphql';
@@ -119,12 +120,16 @@ function written(count: number | undefined): string {
   return count === undefined ? '—' : digits.format(count);
 }
 
+const ways = (['explore', 'compare', 'names', 'playground'] as const).filter(
+  (way) => way !== 'playground' || hasPlayground,
+);
+
 function Ways() {
   const t = useWords();
   return (
     <Panel title={t('ways')}>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
-        {(['explore', 'compare', 'names', 'playground'] as const).map((way) => (
+        {ways.map((way) => (
           <div key={way}>
             <Anchor component={Link} to={`/${way}`} fw={600}>
               {t(way)}
@@ -160,7 +165,7 @@ function Questions() {
             </Anchor>
           </li>
         ))}
-        {examples.map((query) => (
+        {(hasPlayground ? examples : []).map((query) => (
           <li key={query}>
             <Anchor href={linkTo({ query, variables: null })} size="sm">
               {titleOf(query)[language]}
