@@ -25,7 +25,7 @@ import (
 const (
 	wide = 50.0
 	some = 10.0
-	few  = 5.0
+	few  = 3.0
 )
 
 // price is what a selection costs: fixed, and each for every item of the list
