@@ -96,8 +96,8 @@ fuzz: ## fuzz every fuzz test for FUZZTIME each
 crash: ## kill a writing process KILLS times, and look at what each left
 	SILIAN_TEST_KILLS=$(KILLS) $(GO) test -count=1 -timeout 2h -run '^TestKill$$' -v .
 
-soak: ## write and read in little memory for SOAK
-	SILIAN_TEST_SOAK=$(SOAK) $(GO) test -count=1 -timeout 2h -run '^TestSoak$$' -v ./kv/badger
+soak: ## write and read in little memory, and serve good and hostile clients, for SOAK each
+	SILIAN_TEST_SOAK=$(SOAK) $(GO) test -count=1 -timeout 2h -run '^TestSoak$$' -v -p 1 ./kv/badger .
 
 clean: ## remove what was built; ./data stays
 	rm -rf bin web/node_modules web/e2e/out

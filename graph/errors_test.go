@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/silian-graph/silian/internal/hostile"
 	"github.com/silian-graph/silian/siliantest"
 )
 
@@ -49,7 +50,7 @@ func TestErrors(t *testing.T) {
 		"no order field":            {query: `{ companies(orderBy: [{ field: SHA256 }]) { totalCount } }`, code: "GRAPHQL_VALIDATION_FAILED"},
 		"no GraphQL":                {query: `{`, code: "GRAPHQL_PARSE_FAILED"},
 		"a cycle":                   {query: `{ ...a } fragment a on Query { companies { nodes { id } } ...b } fragment b on Query { ...a }`, code: "GRAPHQL_VALIDATION_FAILED", message: "within itself"},
-		"doubling cycles":           {query: `{ ...f0 }` + chained(50, func(i int) string { return fmt.Sprintf("...f%d ...f%d", (i+1)%50, (i+1)%50) }, "Query"), code: "GRAPHQL_VALIDATION_FAILED"},
+		"doubling cycles":           {query: `{ ...f0 }` + hostile.Chained(50, func(i int) string { return fmt.Sprintf("...f%d ...f%d", (i+1)%50, (i+1)%50) }, "Query"), code: "GRAPHQL_VALIDATION_FAILED"},
 		"an idle fragment":          {query: `{ __typename } fragment a on Query { __typename }`, code: "GRAPHQL_VALIDATION_FAILED", message: "never used"},
 		"nothing":                   {query: ``, code: "BAD_USER_INPUT", message: "no query"},
 		"too many tokens":           {query: `{` + strings.Repeat(` a: companies { totalCount }`, 3000) + `}`, code: "LIMIT_EXCEEDED", message: "token"},

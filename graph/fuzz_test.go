@@ -5,21 +5,22 @@ import (
 	"net/http"
 	"testing"
 
+	"github.com/silian-graph/silian/internal/hostile"
 	"github.com/silian-graph/silian/siliantest"
 )
 
 // FuzzQuery sends documents and variables: whatever they are, the answer is JSON,
 // nothing fails inside, and a normal request is answered after it.
 func FuzzQuery(f *testing.F) {
-	for _, h := range hostile {
+	for _, h := range hostile.Requests {
 		var request struct {
 			Query     string
 			Variables json.RawMessage
 		}
-		if err := json.Unmarshal([]byte(h.body), &request); err != nil {
+		if err := json.Unmarshal([]byte(h.Body), &request); err != nil {
 			f.Fatal(err)
 		}
-		if len(h.body) < 10_000 {
+		if len(h.Body) < 10_000 {
 			f.Add(request.Query, string(request.Variables))
 		}
 	}
@@ -51,7 +52,7 @@ func FuzzQuery(f *testing.F) {
 
 // FuzzBody sends bodies of any bytes.
 func FuzzBody(f *testing.F) {
-	f.Add([]byte(asJSON(ash)))
+	f.Add([]byte(hostile.JSON(ash)))
 	f.Add([]byte(`[{"query":"{ __typename }"}]`))
 	f.Add([]byte(`{"query":null,"variables":{"a":[1e999]},"extensions":{"persistedQuery":{"sha256Hash":""}}}`))
 	srv := siliantest.New(f, siliantest.WithFixture(small))

@@ -10,62 +10,9 @@ import (
 	"time"
 
 	"github.com/silian-graph/silian/graph"
+	"github.com/silian-graph/silian/internal/hostile"
 	"github.com/silian-graph/silian/siliantest"
 )
-
-// asJSON is a request of a document.
-func asJSON(query string) string {
-	b, _ := json.Marshal(map[string]string{"query": query})
-	return string(b)
-}
-
-// hostile are requests that are refused by a limit before they read anything.
-var hostile = map[string]struct{ limit, body string }{
-	"a long body":                  {"body", asJSON(ash + strings.Repeat(" ", 1<<20))},
-	"many braces":                  {"tokens", asJSON(strings.Repeat("{", 700_000))},
-	"many braces of values":        {"tokens", asJSON(`{ companies(filter: ` + strings.Repeat("{and:[", 150_000))},
-	"many brackets":                {"tokens", asJSON(`{ nodes(ids: ` + strings.Repeat("[", 700_000))},
-	"brackets of a type":           {"tokens", asJSON(`query($x: ` + strings.Repeat("[", 700_000))},
-	"many comments":                {"tokens", asJSON(strings.Repeat("#\n", 300_000) + ash)},
-	"many fields":                  {"tokens", asJSON(`{` + strings.Repeat(" companies { totalCount }", 1_000) + `}`)},
-	"a long name":                  {"name", asJSON(`{ ` + strings.Repeat("x", 500_000) + ` }`)},
-	"many long names":              {"name", asJSON(`{ ` + strings.Repeat(strings.Repeat("compani", 70)+" ", 1_900) + ` }`)},
-	"nested fields":                {"depth", asJSON(`{ region(id: "r") ` + strings.Repeat("{ parent ", 40) + `{ id }` + strings.Repeat(" }", 41))},
-	"nested through fragments":     {"depth", asJSON(`{ region(id: "r") { ...f0 } }` + chained(30, func(i int) string { return fmt.Sprintf("parent { ...f%d }", i+1) }, "Region"))},
-	"nested values":                {"depth", asJSON(`{ companies(filter: ` + strings.Repeat("{and: [", 50) + strings.Repeat("]}", 50) + `) { totalCount } }`)},
-	"many aliases":                 {"aliases", asJSON(`{` + numbered(101, " a%d: __typename") + `}`)},
-	"many directives":              {"directives", asJSON(`{` + strings.Repeat(" __typename @skip(if: false)", 60) + `}`)},
-	"directives on a field":        {"directives-on-one", asJSON(`{ __typename` + strings.Repeat("@aa", 10) + ` }`)},
-	"many fragments":               {"fragments", asJSON(`{ ...f0 }` + chained(200, func(i int) string { return fmt.Sprintf("...f%d", i+1) }, "Query"))},
-	"doubling fragments":           {"fields", asJSON(`{ ...f0 }` + chained(30, func(i int) string { return fmt.Sprintf("...f%d ...f%d", i+1, i+1) }, "Query"))},
-	"many fields of the operation": {"root-fields", asJSON(`{` + strings.Repeat(" __typename", 500) + `}`)},
-	"one field many times":         {"repeats", asJSON(`{ company(id: "company:ash") {` + strings.Repeat(" name", 1_500) + ` } }`)},
-	"one field in many places":     {"repeats", asJSON(`{ company(id: "company:ash") {` + strings.Repeat(" parks { nodes {"+strings.Repeat(" id", 30)+" } }", 45) + ` } }`)},
-	"one field in many fragments":  {"repeats", asJSON(`{ company(id: "company:ash") {` + numbered(90, " ...f%d") + ` } }` + numbered(90, " fragment f%d on Company { id }"))},
-	"pages in pages":               {"cost", asJSON(`{ companies(first: 1000) { nodes { parks(first: 1000) { nodes { companies(first: 1000) { nodes { id } } } } } } }`)},
-	"pages in pages by a variable": {"cost", `{"query":"query($n: Int = 1000) { companies(first: $n) { nodes { parks(last: $n) { nodes { id companies(first: $n) { nodes { id } } } } } } }","variables":{"n":1000}}`},
-	"many walks":                   {"cost", asJSON(`{` + numbered(40, ` a%d: neighborhood(id: "company:ash", hops: 3, limit: 5000) { nodes { id name aliases } }`) + `}`)},
-	"a long list":                  {"list", `{"query":"query($i: [ID!]!) { nodes(ids: $i) { id } }","variables":{"i":["` + strings.Repeat(`x","`, 20_000) + `x"]}}`},
-	"deep variables":               {"depth", `{"query":"query($f: CompanyFilter) { companies(filter: $f) { totalCount } }","variables":{"f":` + strings.Repeat(`{"and":[`, 1_000) + `{}` + strings.Repeat(`]}`, 1_000) + `}}`},
-}
-
-func numbered(n int, format string) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, format, i)
-	}
-	return b.String()
-}
-
-// chained are n fragments f0 to f(n-1), and fn, that the last one can spread.
-func chained(n int, body func(i int) string, on string) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, " fragment f%d on %s { %s }", i, on, body(i))
-	}
-	fmt.Fprintf(&b, " fragment f%d on %s { __typename }", n, on)
-	return b.String()
-}
 
 // refused is the response to a request that is over a limit.
 type refused struct {
@@ -83,19 +30,19 @@ type refused struct {
 func TestHostile(t *testing.T) {
 	db, srv := withCounted(t)
 	normal(t, srv.URL)
-	for name, h := range hostile {
+	for name, h := range hostile.Requests {
 		t.Run(name, func(t *testing.T) {
 			before := db.made.Load()
 			began := time.Now()
-			_, answer := do(t, http.MethodPost, srv.URL, h.body, "Content-Type", "application/json")
+			_, answer := do(t, http.MethodPost, srv.URL, h.Body, "Content-Type", "application/json")
 			t.Logf("%v", time.Since(began))
 			var r refused
 			if err := json.Unmarshal([]byte(answer), &r); err != nil || len(r.Errors) != 1 {
 				t.Fatalf("%v, %.500s", err, answer)
 			}
 			e := r.Errors[0]
-			if x := e.Extensions; x.Code != "LIMIT_EXCEEDED" || x.Limit != h.limit || x.Max <= 0 || x.Actual <= x.Max ||
-				!strings.Contains(e.Message, h.limit) || !strings.Contains(e.Message, fmt.Sprint(x.Max)) || r.Data != nil {
+			if x := e.Extensions; x.Code != "LIMIT_EXCEEDED" || x.Limit != h.Limit || x.Max <= 0 || x.Actual <= x.Max ||
+				!strings.Contains(e.Message, h.Limit) || !strings.Contains(e.Message, fmt.Sprint(x.Max)) || r.Data != nil {
 				t.Errorf("%.500s", answer)
 			}
 			if db.made.Load() != before {
@@ -108,7 +55,7 @@ func TestHostile(t *testing.T) {
 
 func normal(t *testing.T, url string) {
 	t.Helper()
-	status, answer := do(t, http.MethodPost, url, asJSON(ash), "Content-Type", "application/json")
+	status, answer := do(t, http.MethodPost, url, hostile.JSON(ash), "Content-Type", "application/json")
 	if status != http.StatusOK || answer != `{"data":{"company":{"name":"Ash"}}}` {
 		t.Errorf("a normal request: HTTP %d, %.300s", status, answer)
 	}
@@ -123,33 +70,33 @@ func TestMalformed(t *testing.T) {
 		header                []string
 		status                int
 	}{
-		"text after":            {"POST", "", asJSON(ash) + ` sesame`, nil, 400},
-		"a second request":      {"POST", "", asJSON(ash) + asJSON(ash), nil, 400},
+		"text after":            {"POST", "", hostile.JSON(ash) + ` sesame`, nil, 400},
+		"a second request":      {"POST", "", hostile.JSON(ash) + hostile.JSON(ash), nil, 400},
 		"cut":                   {"POST", "", `{"query":"sesame`, nil, 400},
 		"no text":               {"POST", "", "{\"query\":\"sesame\xff\"}", nil, 400},
-		"a batch":               {"POST", "", `[` + asJSON(ash) + `,` + asJSON("{ sesame }") + `]`, nil, 400},
+		"a batch":               {"POST", "", `[` + hostile.JSON(ash) + `,` + hostile.JSON("{ sesame }") + `]`, nil, 400},
 		"a number":              {"POST", "", `7`, nil, 400},
 		"a query of a number":   {"POST", "", `{"query":7}`, nil, 400},
 		"variables of a list":   {"POST", "", `{"query":"{ __typename }","variables":["sesame"]}`, nil, 400},
 		"deep JSON":             {"POST", "", `{"query":"{ __typename }","variables":{"x":` + strings.Repeat("[", 400_000) + `}}`, nil, 400},
 		"deep and whole":        {"POST", "", `{"query":"{ __typename }","variables":{"x":` + strings.Repeat("[", 30_000) + strings.Repeat("]", 30_000) + `}}`, nil, 400},
 		"a form":                {"POST", "", "query=" + url.QueryEscape(ash), []string{"Content-Type", "application/x-www-form-urlencoded"}, 415},
-		"plain text":            {"POST", "", asJSON(ash), []string{"Content-Type", "text/plain"}, 415},
-		"several parts":         {"POST", "", asJSON(ash), []string{"Content-Type", "multipart/form-data; boundary=x"}, 415},
-		"no type":               {"POST", "", asJSON(ash), []string{"Content-Type", ""}, 415},
-		"another charset":       {"POST", "", asJSON(ash), []string{"Content-Type", "application/json; charset=utf-16"}, 415},
-		"another site":          {"POST", "", asJSON(ash), []string{"Sec-Fetch-Site", "cross-site"}, 403},
-		"another origin":        {"POST", "", asJSON(ash), []string{"Origin", "https://elsewhere.example"}, 403},
+		"plain text":            {"POST", "", hostile.JSON(ash), []string{"Content-Type", "text/plain"}, 415},
+		"several parts":         {"POST", "", hostile.JSON(ash), []string{"Content-Type", "multipart/form-data; boundary=x"}, 415},
+		"no type":               {"POST", "", hostile.JSON(ash), []string{"Content-Type", ""}, 415},
+		"another charset":       {"POST", "", hostile.JSON(ash), []string{"Content-Type", "application/json; charset=utf-16"}, 415},
+		"another site":          {"POST", "", hostile.JSON(ash), []string{"Sec-Fetch-Site", "cross-site"}, 403},
+		"another origin":        {"POST", "", hostile.JSON(ash), []string{"Origin", "https://elsewhere.example"}, 403},
 		"GET of another site":   {"GET", get, "", []string{"Sec-Fetch-Site", "cross-site"}, 403},
 		"GET of another origin": {"GET", get, "", []string{"Origin", "https://elsewhere.example"}, 403},
 		"GET without a query":   {"GET", "", "", nil, 400},
 		"GET, text after":       {"GET", get + "&variables=" + url.QueryEscape(`{} sesame`), "", nil, 400},
 		"GET, bad escapes":      {"GET", "?query=%zzsesame", "", nil, 400},
-		"PUT":                   {"PUT", "", asJSON(ash), nil, 405},
+		"PUT":                   {"PUT", "", hostile.JSON(ash), nil, 405},
 		"DELETE":                {"DELETE", "", "", nil, 405},
 		"HEAD":                  {"HEAD", get, "", nil, 405},
-		"POST to upgrade":       {"POST", "", asJSON(ash), []string{"Upgrade", "websocket"}, 405},
-		"events, text after":    {"POST", "", asJSON(ash) + ` sesame`, []string{"Accept", "text/event-stream"}, 400},
+		"POST to upgrade":       {"POST", "", hostile.JSON(ash), []string{"Upgrade", "websocket"}, 405},
+		"events, text after":    {"POST", "", hostile.JSON(ash) + ` sesame`, []string{"Accept", "text/event-stream"}, 400},
 	} {
 		t.Run(name, func(t *testing.T) {
 			header := append([]string{"Content-Type", "application/json"}, c.header...)
@@ -268,7 +215,7 @@ func TestKnownOperation(t *testing.T) {
 func TestRate(t *testing.T) {
 	srv := siliantest.New(t, siliantest.WithOptions(graph.Options{Rate: graph.Rate{PerSecond: 0.001, Burst: 2, Header: "X-Forwarded-For"}}))
 	ask := func(forwarded string) (int, string) {
-		request, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL, strings.NewReader(asJSON("{ __typename }")))
+		request, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL, strings.NewReader(hostile.JSON("{ __typename }")))
 		request.Header.Set("Content-Type", "application/json")
 		request.Header.Set("X-Forwarded-For", forwarded)
 		response, err := http.DefaultClient.Do(request)

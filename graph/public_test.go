@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/silian-graph/silian/graph"
+	"github.com/silian-graph/silian/internal/hostile"
 	"github.com/silian-graph/silian/siliantest"
 )
 
@@ -39,7 +40,7 @@ func TestPublic(t *testing.T) {
 		query string
 		marks []string
 	}{
-		"alias overloading":      {`query cop {` + numbered(101, " alias%d: __typename") + ` }`, []string{data}},
+		"alias overloading":      {`query cop {` + hostile.Numbered(101, " alias%d: __typename") + ` }`, []string{data}},
 		"field duplication":      {`query cop {` + strings.Repeat(" __typename", 500) + ` }`, []string{data}},
 		"circular introspection": {`query cop { __schema { types { fields { type { fields { type { fields { type { fields { type { name } } } } } } } } } } }`, []string{data}},
 		"introspection":          {`query cop { __schema { types { name fields { name } } } }`, []string{data, "Company"}},
@@ -49,18 +50,18 @@ func TestPublic(t *testing.T) {
 		"an unhandled error":     {`qwerty cop { abc }`, []string{data, "exception", "stack", "goroutine", ".go"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			none(t, post(asJSON(c.query)), c.marks...)
+			none(t, post(hostile.JSON(c.query)), c.marks...)
 			normal(t, srv.URL)
 		})
 	}
 	t.Run("directive overloading", func(t *testing.T) {
 		var r refused
-		if err := json.Unmarshal([]byte(post(asJSON(`query cop { __typename`+strings.Repeat("@aa", 10)+` }`))), &r); err != nil || len(r.Errors) != 1 {
+		if err := json.Unmarshal([]byte(post(hostile.JSON(`query cop { __typename`+strings.Repeat("@aa", 10)+` }`))), &r); err != nil || len(r.Errors) != 1 {
 			t.Errorf("%v, %+v", err, r)
 		}
 	})
 	t.Run("batches", func(t *testing.T) {
-		one := asJSON(`query cop { __typename }`)
+		one := hostile.JSON(`query cop { __typename }`)
 		none(t, post(`[`+strings.Repeat(one+",", 9)+one+`]`), data)
 	})
 	t.Run("queries by GET", func(t *testing.T) {
@@ -151,7 +152,7 @@ func TestTrusted(t *testing.T) {
 					t.Errorf("%s: %s", name, answer)
 				}
 			}
-			for _, body := range []string{asJSON(other), byHash(other, sum(other)), byHash(other, sum(ash)), byHash("", sum(other)), asJSON(ash + " ")} {
+			for _, body := range []string{hostile.JSON(other), byHash(other, sum(other)), byHash(other, sum(ash)), byHash("", sum(other)), hostile.JSON(ash + " ")} {
 				if _, answer := do(t, http.MethodPost, srv.URL, body, "Content-Type", "application/json"); !strings.Contains(answer, "FORBIDDEN") || strings.Contains(answer, `"data"`) {
 					t.Errorf("%s: %s", body, answer)
 				}
