@@ -32,7 +32,7 @@ func TestPublicProfile(t *testing.T) {
 		if !strings.Contains(string(answer), c.introspect) {
 			t.Errorf("%v: %s", c.flags, answer)
 		}
-		for path, want := range map[string]string{"/playground": c.page, "/query?query=" + url.QueryEscape("{__typename}"): c.query} {
+		for path, want := range map[string]string{"/playground": c.page, "/metrics": c.page, "/query?query=" + url.QueryEscape("{__typename}"): c.query} {
 			res, err := http.Get(s.url + path)
 			if err != nil {
 				t.Fatal(err)
@@ -57,6 +57,30 @@ func TestPublicProfile(t *testing.T) {
 		if limited != c.retry {
 			t.Errorf("%v: limited is %v", c.flags, limited)
 		}
+	}
+}
+
+// TestMetricsApart asks for metrics where they have an address of their own.
+func TestMetricsApart(t *testing.T) {
+	p := startProcess(t, "", "-data", inMemory, "-seed=false", "-public", "-metrics-listen", "127.0.0.1:0")
+	_, rest, _ := strings.Cut(p.log.String(), `"msg":"metrics","address":"`)
+	address, _, ok := strings.Cut(rest, `"`)
+	if !ok {
+		t.Fatalf("the log does not tell the address: %s", p.log)
+	}
+	for path, want := range map[string]int{"/metrics": 200, "/query": 404, "/": 404} {
+		res, err := http.Get("http://" + address + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil || res.StatusCode != want || strings.Contains(string(body), "silian_ready 1") != (want == 200) {
+			t.Errorf("%s: %v, %s, %.300s", path, err, res.Status, body)
+		}
+	}
+	if _, err := p.terminate(); err != nil {
+		t.Error(err)
 	}
 }
 

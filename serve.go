@@ -122,12 +122,24 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	site := newSite(log, observe.New(build, observe.Options{Logger: log, Slow: o.slow}), o.edge.playground)
+	site := newSite(log, observe.New(build, observe.Options{Logger: log, Slow: o.slow}), o.edge)
 	site.tracing = tracing
 	query.Observer, query.Tracing = site.metrics, tracing.Provider()
 	server := newServer(site, log, o.edge)
-	failed := make(chan error, 1)
+	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(listener) }()
+	if at := o.edge.metricsAt; at != "" {
+		apart, err := lc.Listen(ctx, "tcp", at)
+		if err != nil {
+			return errors.Join(fmt.Errorf("cannot listen for /metrics: %w", err), server.Close())
+		}
+		mux := http.NewServeMux()
+		mux.Handle("/metrics", only(site.metrics.Handler().ServeHTTP, http.MethodGet, http.MethodHead))
+		metrics := newServer(mux, log, o.edge)
+		defer metrics.Close()
+		log.Info("metrics", "address", apart.Addr().String())
+		go func() { failed <- metrics.Serve(apart) }()
+	}
 	log.Info("listening", "address", listener.Addr().String(), "data", o.store.data)
 	log.Info("build", "version", build.Version, "commit", build.Commit, "go", build.Go, "schema", build.Schema, "store_format", build.Format)
 

@@ -16,6 +16,8 @@ type edgeOptions struct {
 	suggestions    bool
 	get            bool
 	playground     bool
+	metrics        bool
+	metricsAt      string
 	trusted        string
 	timeout        time.Duration
 	headerTime     time.Duration
@@ -26,15 +28,17 @@ type edgeOptions struct {
 
 // publicFlags are what -public sets, unless a flag of its own says otherwise.
 var publicFlags = [...]struct{ name, value string }{
-	{"introspection", "false"}, {"suggestions", "false"}, {"get", "false"}, {"playground", "false"}, {"limit-rate", "20"},
+	{"introspection", "false"}, {"suggestions", "false"}, {"get", "false"}, {"playground", "false"}, {"metrics", "false"}, {"limit-rate", "20"},
 }
 
 func (o *edgeOptions) register(fs *flag.FlagSet) {
-	fs.BoolVar(&o.public, "public", false, "be safe on a public address: -introspection=false -suggestions=false -get=false\n-playground=false -limit-rate 20, each unless it is given otherwise")
+	fs.BoolVar(&o.public, "public", false, "be safe on a public address: -introspection=false -suggestions=false -get=false\n-playground=false -metrics=false -limit-rate 20, each unless it is given otherwise")
 	fs.BoolVar(&o.introspection, "introspection", true, "answer what asks for the schema")
 	fs.BoolVar(&o.suggestions, "suggestions", true, "suggest names of the schema in errors")
 	fs.BoolVar(&o.get, "get", true, "answer queries by GET too")
 	fs.BoolVar(&o.playground, "playground", true, "serve /playground")
+	fs.BoolVar(&o.metrics, "metrics", true, "serve /metrics, for Prometheus")
+	fs.StringVar(&o.metricsAt, "metrics-listen", "", "serve /metrics at this `ADDRESS` too, and nothing else there")
 	fs.StringVar(&o.trusted, "trusted", "", "answer only the documents in `PATH`: a folder of .graphql files, or a JSON object of\nnames and documents")
 	fs.DurationVar(&o.timeout, "limit-time", 30*time.Second, "how long an operation may take")
 	fs.DurationVar(&o.headerTime, "limit-header-time", 10*time.Second, "how long the headers of a request may take to come")
@@ -57,13 +61,13 @@ func (o *edgeOptions) register(fs *flag.FlagSet) {
 		{"fields", "fields of an operation, fragments expanded", &o.limits.Fields},
 		{"root-fields", "fields of an operation itself, fragments expanded", &o.limits.RootFields},
 		{"repeats", "times that one field, or fragment, stands at one place", &o.limits.Repeats},
-		{"cost", "fields of an answer, were its lists as long as they may get", &o.limits.Cost},
+		{"cost", "fields of an answer, by the lengths of lists that are asked for (its cost)", &o.limits.Cost},
 		{"list", "values in a list in the variables", &o.limits.List},
 		{"errors", "errors in an answer", &o.limits.Errors},
 		{"operations", "operations at once on a WebSocket", &o.limits.Operations},
 		{"sockets", "WebSockets of one client", &o.limits.Sockets},
 	} {
-		fs.IntVar(f.value, "limit-"+f.name, *f.value, "how many "+f.of+" there may be")
+		fs.IntVar(f.value, "limit-"+f.name, *f.value, "at most so many "+f.of)
 	}
 	fs.Float64Var(&o.rate.PerSecond, "limit-rate", 0, "how many requests in a second a client may make; 0: as many as it likes")
 	fs.IntVar(&o.rate.Burst, "limit-burst", 0, "how many it may make at once; 0: ten seconds' worth")

@@ -38,21 +38,23 @@ type site struct {
 // prober tells why the store cannot be read, and why it takes no writes.
 type prober func(ctx context.Context) (read, write error)
 
-func newSite(log *slog.Logger, m *observe.Metrics, playground bool) *site {
+func newSite(log *slog.Logger, m *observe.Metrics, o edgeOptions) *site {
 	s := &site{log: log, metrics: m, mux: http.NewServeMux()}
 	s.streams, s.endStreams = context.WithCancel(context.Background())
 	s.waitFor("the server is starting")
-	pages := newPages(playground)
+	pages := newPages(o.playground)
 	handle := func(pattern string, h http.HandlerFunc, methods ...string) {
 		s.mux.Handle(pattern, only(h, methods...))
 	}
 	s.mux.HandleFunc("/query", s.serveQuery)
 	handle("/healthz", s.serveHealth, http.MethodGet, http.MethodHead)
 	handle("/readyz", s.serveReady, http.MethodGet, http.MethodHead)
-	handle("/metrics", m.Handler().ServeHTTP, http.MethodGet, http.MethodHead)
+	if o.metrics {
+		handle("/metrics", m.Handler().ServeHTTP, http.MethodGet, http.MethodHead)
+	}
 	// One page, which shows what its address asks for; web/src/app/routes.tsx has the same.
 	paths := []string{"/{$}", "/entity/{id}", "/list/{plural}", "/explore", "/compare", "/names"}
-	if playground {
+	if o.playground {
 		paths = append(paths, "/playground")
 	}
 	for _, path := range paths {
