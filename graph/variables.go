@@ -17,7 +17,7 @@ import (
 func (l Limits) variables(schema *ast.Schema, o *ast.OperationDefinition, vars map[string]any) *failure {
 	for _, d := range o.VariableDefinitions {
 		if v := vars[d.Variable]; v != nil {
-			if f := (shapes{schema, l, "$" + d.Variable}).check(d.Type, v, 0); f != nil {
+			if f := (shapes{schema, l, d.Variable}).check(d.Type, v, 0); f != nil {
 				return f
 			}
 		}
@@ -37,7 +37,7 @@ func (s shapes) check(t *ast.Type, v any, depth int) *failure {
 		return nil
 	}
 	if depth > s.limits.Depth {
-		return over("depth", "levels of values in one another in "+s.variable, s.limits.Depth, depth)
+		return over("depth", "levels of values in one another in $"+s.variable, s.limits.Depth, depth)
 	}
 	if t.Elem != nil {
 		list, ok := itemsOf(v)
@@ -45,7 +45,7 @@ func (s shapes) check(t *ast.Type, v any, depth int) *failure {
 			return s.check(t.Elem, v, depth+1)
 		}
 		if len(list) > s.limits.List {
-			return over("list", "values in a list in "+s.variable, s.limits.List, len(list))
+			return over("list", "values in a list in $"+s.variable, s.limits.List, len(list))
 		}
 		for _, item := range list {
 			if f := s.check(t.Elem, item, depth+1); f != nil {
@@ -90,7 +90,7 @@ func itemsOf(v any) ([]any, bool) {
 func (s shapes) object(def *ast.Definition, v any, depth int) *failure {
 	fields, ok := v.(map[string]any)
 	if !ok {
-		return failf(badInput, "%s: where a %s belongs is none", s.variable, def.Name)
+		return failf(badInput, "$%s: where a %s belongs is none", s.variable, def.Name)
 	}
 	if def.Directives.ForName("oneOf") != nil {
 		given := 0
@@ -100,7 +100,7 @@ func (s shapes) object(def *ast.Definition, v any, depth int) *failure {
 			}
 		}
 		if given != 1 {
-			return failf(badInput, "%s: a %s has exactly one field, which is not null", s.variable, def.Name)
+			return failf(badInput, "$%s: a %s has exactly one field, which is not null", s.variable, def.Name)
 		}
 	}
 	for name, value := range fields {
@@ -115,7 +115,7 @@ func (s shapes) object(def *ast.Definition, v any, depth int) *failure {
 
 // wrong refuses a value without repeating it.
 func (s shapes) wrong(t *ast.Type) *failure {
-	return failf(badInput, "%s: where a %s belongs is something else", s.variable, t.NamedType)
+	return failf(badInput, "$%s: where a %s belongs is something else", s.variable, t.NamedType)
 }
 
 // scalars tell what are values of the scalars that GraphQL has.
