@@ -19,7 +19,7 @@ TREE = index=$$(mktemp) && cp "$$(git rev-parse --git-path index)" $$index && \
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build web generate test check format vet lint generated web-check browser reads data race bench fuzz crash soak clean
+.PHONY: help run build web generate test check format vet lint generated web-check browser audit reads data race bench fuzz crash soak clean
 
 help: ## list what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -48,7 +48,7 @@ test: web/node_modules/.package-lock.json ## run the tests of Go and of the page
 	$(GO) test ./...
 	cd web && $(NPM) test
 
-check: format vet lint generated web-check browser reads data race ## all that CI checks
+check: format vet lint generated web-check browser audit reads data race ## all that CI checks
 	@test -n "$(SILIAN_CORPUS)" || echo "SILIAN_CORPUS is not set: the seed was not compared with its documents."
 
 format: ## say which Go files gofmt would change
@@ -72,6 +72,9 @@ web-check: build ## check, test and build the pages
 browser: build ## drive bin/silian with a browser
 	SILIAN_BROWSER_TEST=$(CURDIR)/bin/silian $(GO) test -count=1 -timeout 20m -run '^TestBrowser$$' -v .
 
+audit: build ## hold bin/silian to GraphQL over HTTP
+	SILIAN_AUDIT_TEST=$(CURDIR)/bin/silian $(GO) test -count=1 -run '^TestAudit$$' -v .
+
 reads: ## print what each query of the benchmark allocates and reads
 	$(GO) test -count=1 -run '^TestReads$$' -v ./bench
 
@@ -93,8 +96,8 @@ fuzz: ## fuzz every fuzz test for FUZZTIME each
 crash: ## kill a writing process KILLS times, and look at what each left
 	SILIAN_TEST_KILLS=$(KILLS) $(GO) test -count=1 -timeout 2h -run '^TestKill$$' -v .
 
-soak: ## write and read in little memory for SOAK
-	SILIAN_TEST_SOAK=$(SOAK) $(GO) test -count=1 -timeout 2h -run '^TestSoak$$' -v ./kv/badger
+soak: ## write and read in little memory, and serve good and hostile clients, for SOAK each
+	SILIAN_TEST_SOAK=$(SOAK) $(GO) test -count=1 -timeout 2h -run '^TestSoak$$' -v -p 1 ./kv/badger .
 
 clean: ## remove what was built; ./data stays
 	rm -rf bin web/node_modules web/e2e/out

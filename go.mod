@@ -27,6 +27,7 @@ require (
 	go.opentelemetry.io/proto/otlp v1.9.0
 	golang.org/x/term v0.47.0
 	golang.org/x/text v0.43.0
+	golang.org/x/time v0.16.0
 	google.golang.org/protobuf v1.36.12
 )
 

@@ -19,26 +19,24 @@ var notFoundPage []byte
 // pages serves what the browser shows.
 type pages struct {
 	files fs.FS
-	built bool
+	html  []byte // the one page, or how to build it
 }
 
-func newPages() pages { return pages{files: web.Assets(), built: web.Built()} }
-
-// page serves one HTML file, or says how to build it.
-func (p pages) page(name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		if !p.built {
-			serveHTML(w, r, web.Unbuilt())
-			return
-		}
-		html, err := fs.ReadFile(p.files, name)
-		if err != nil {
-			p.notFound(w, r)
-			return
-		}
-		serveHTML(w, r, html)
+// newPages are those of a server with the playground or without.
+func newPages(playground bool) pages {
+	p := pages{files: web.Assets(), html: web.Unbuilt()}
+	if html, err := fs.ReadFile(p.files, "index.html"); err == nil {
+		p.html = html
 	}
+	if !playground {
+		// web/src/app/playground.ts looks for it.
+		p.html = bytes.Replace(p.html, []byte("</head>"), []byte("<meta name=\"silian-playground\" content=\"off\"></head>"), 1)
+	}
+	return p
 }
+
+// page serves the page.
+func (p pages) page(w http.ResponseWriter, r *http.Request) { serveHTML(w, r, p.html) }
 
 func serveHTML(w http.ResponseWriter, r *http.Request, html []byte) {
 	w.Header().Set("Cache-Control", "no-cache")

@@ -297,7 +297,7 @@ func TestTraces(t *testing.T) {
 // TestReady asks a server whose store fails.
 func TestReady(t *testing.T) {
 	var o logOptions
-	s := newSite(o.logger(io.Discard), observe.New(observe.Build{}, observe.Options{}))
+	s := newSite(o.logger(io.Discard), observe.New(observe.Build{}, observe.Options{}), edgeOptions{playground: true, metrics: true})
 	var read, write error
 	s.ready(http.NotFoundHandler(), func(context.Context) (error, error) { return read, write })
 	for _, tc := range []struct {

@@ -34,6 +34,7 @@ type serveOptions struct {
 	plans  bool
 	slow   time.Duration
 	otlp   string
+	edge   edgeOptions
 	store  storeOptions
 	log    logOptions
 	config config
@@ -49,6 +50,7 @@ func (o *serveOptions) register(fs *flag.FlagSet) {
 	fs.DurationVar(&o.slow, "slow", time.Second, "log operations that take this `TIME` or longer, such as 300ms; 0 logs none")
 	fs.StringVar(&o.otlp, "otlp", "", "send OpenTelemetry traces to the collector at this `URL`, such as http://127.0.0.1:4318/v1/traces;\n"+
 		"without it to the one of OTEL_EXPORTER_OTLP_ENDPOINT, if that is set")
+	o.edge.register(fs)
 	o.store.register(fs)
 	o.log.register(fs)
 	o.config.register(fs)
@@ -66,12 +68,14 @@ func (a *app) serveCommand() *ffcli.Command {
 			"/readyz and /metrics (Prometheus). A new data directory gets the seed; one that holds anything is left as it\n" +
 			"is. While it runs, the other commands work on its data directory: they reach it by\n" +
 			"silian.sock in there, which only the owner can use. SIGINT or SIGTERM ends it within ten\n" +
-			"seconds, a second one at once.",
+			"seconds, a second one at once. On an address that others can reach, use -public: the\n" +
+			"-limit- flags bound what they may ask for in any case.",
 		FlagSet: fs,
 		Options: o.config.options(fs),
 	},
 		"silian",
 		"silian -listen :8080 -data /var/lib/silian -memory 4GiB -log-format json",
+		"silian -listen :8080 -public -limit-rate 5 -trusted documents.json",
 		"silian serve -data :memory: -seed=false",
 		"SILIAN_LISTEN=127.0.0.1:9000 silian",
 	)
@@ -80,6 +84,9 @@ func (a *app) serveCommand() *ffcli.Command {
 			return usageErrorf(c, "serve takes no arguments, and got %q", args[0])
 		}
 		if err := o.store.validate(); err != nil {
+			return usageErrorf(c, "%w", err)
+		}
+		if err := o.edge.settle(fs); err != nil {
 			return usageErrorf(c, "%w", err)
 		}
 		if o.config.print {
@@ -99,6 +106,11 @@ func (a *app) serveCommand() *ffcli.Command {
 // serve answers until ctx ends.
 func (a *app) serve(ctx context.Context, o serveOptions) error {
 	log := o.log.logger(a.stderr)
+	query, err := o.edge.options()
+	if err != nil {
+		return err
+	}
+	query.Logger, query.NoPlans = log, !o.plans
 	var lc net.ListenConfig
 	listener, err := lc.Listen(ctx, "tcp", o.listen)
 	if err != nil {
@@ -110,15 +122,28 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	site := newSite(log, observe.New(build, observe.Options{Logger: log, Slow: o.slow}))
+	site := newSite(log, observe.New(build, observe.Options{Logger: log, Slow: o.slow}), o.edge)
 	site.tracing = tracing
-	server := newServer(site, log)
-	failed := make(chan error, 1)
+	query.Observer, query.Tracing = site.metrics, tracing.Provider()
+	server := newServer(site, log, o.edge)
+	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(listener) }()
+	if at := o.edge.metricsAt; at != "" {
+		apart, err := lc.Listen(ctx, "tcp", at)
+		if err != nil {
+			return errors.Join(fmt.Errorf("cannot listen for /metrics: %w", err), server.Close())
+		}
+		mux := http.NewServeMux()
+		mux.Handle("/metrics", only(site.metrics.Handler().ServeHTTP, http.MethodGet, http.MethodHead))
+		metrics := newServer(mux, log, o.edge)
+		defer metrics.Close()
+		log.Info("metrics", "address", apart.Addr().String())
+		go func() { failed <- metrics.Serve(apart) }()
+	}
 	log.Info("listening", "address", listener.Addr().String(), "data", o.store.data)
 	log.Info("build", "version", build.Version, "commit", build.Commit, "go", build.Go, "schema", build.Schema, "store_format", build.Format)
 
-	st, err := site.open(ctx, o)
+	st, err := site.open(ctx, o, query)
 	background := func() {}
 	if err == nil {
 		warmed, watched := st.warm(ctx, log), site.metrics.Watch(ctx, st.graph, st.asked)
@@ -147,7 +172,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 
 // open opens the store, fills an empty one from the seed and lets queries in.
 // On an error it has closed what it opened.
-func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
+func (s *site) open(ctx context.Context, o serveOptions, query graph.Options) (*store, error) {
 	began := time.Now()
 	s.waitFor("the store is being opened")
 	o.store.cache = o.store.cacheSize() // the lock on the store makes this its only writer
@@ -172,7 +197,7 @@ func (s *site) open(ctx context.Context, o serveOptions) (*store, error) {
 			s.commands = c
 		}
 	}
-	s.ready(graph.New(st.graph, graph.Options{Logger: s.log, NoPlans: !o.plans, Observer: s.metrics, Tracing: s.tracing.Provider()}), st.answers)
+	s.ready(graph.New(st.graph, query), st.answers)
 	s.log.Info("ready", "open", opened.Sub(began).Round(time.Microsecond), "seeded", seeded,
 		"seed", time.Since(opened).Round(time.Microsecond), "pages", web.Built())
 	return st, nil
@@ -205,7 +230,7 @@ type httpServer struct {
 	cut context.CancelFunc // ends the context of every request
 }
 
-func newServer(handler http.Handler, log *slog.Logger) *httpServer {
+func newServer(handler http.Handler, log *slog.Logger, o edgeOptions) *httpServer {
 	base, cut := context.WithCancel(context.Background())
 	return &httpServer{cut: cut, Server: &http.Server{
 		Handler:     handler,
@@ -213,9 +238,9 @@ func newServer(handler http.Handler, log *slog.Logger) *httpServer {
 		ConnContext: func(ctx context.Context, c net.Conn) context.Context {
 			return context.WithValue(ctx, connKey{}, c)
 		},
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       30 * time.Second,
-		WriteTimeout:      2 * time.Minute,
+		ReadHeaderTimeout: o.headerTime,
+		ReadTimeout:       o.limits.BodyTime,
+		WriteTimeout:      o.limits.BodyTime + o.timeout + time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),

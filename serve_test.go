@@ -238,7 +238,7 @@ func TestAssets(t *testing.T) {
 // TestNotReady asks while the store is being opened.
 func TestNotReady(t *testing.T) {
 	var o logOptions
-	s := newSite(o.logger(io.Discard), observe.New(observe.Build{}, observe.Options{}))
+	s := newSite(o.logger(io.Discard), observe.New(observe.Build{}, observe.Options{}), edgeOptions{playground: true, metrics: true})
 	s.waitFor("the seed is being loaded")
 	for path, want := range map[string]struct {
 		status int

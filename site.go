@@ -38,21 +38,27 @@ type site struct {
 // prober tells why the store cannot be read, and why it takes no writes.
 type prober func(ctx context.Context) (read, write error)
 
-func newSite(log *slog.Logger, m *observe.Metrics) *site {
+func newSite(log *slog.Logger, m *observe.Metrics, o edgeOptions) *site {
 	s := &site{log: log, metrics: m, mux: http.NewServeMux()}
 	s.streams, s.endStreams = context.WithCancel(context.Background())
 	s.waitFor("the server is starting")
-	pages := newPages()
+	pages := newPages(o.playground)
 	handle := func(pattern string, h http.HandlerFunc, methods ...string) {
 		s.mux.Handle(pattern, only(h, methods...))
 	}
-	handle("/query", s.serveQuery, http.MethodGet, http.MethodPost, http.MethodOptions)
+	s.mux.HandleFunc("/query", s.serveQuery)
 	handle("/healthz", s.serveHealth, http.MethodGet, http.MethodHead)
 	handle("/readyz", s.serveReady, http.MethodGet, http.MethodHead)
-	handle("/metrics", m.Handler().ServeHTTP, http.MethodGet, http.MethodHead)
+	if o.metrics {
+		handle("/metrics", m.Handler().ServeHTTP, http.MethodGet, http.MethodHead)
+	}
 	// One page, which shows what its address asks for; web/src/app/routes.tsx has the same.
-	for _, path := range []string{"/{$}", "/entity/{id}", "/list/{plural}", "/explore", "/compare", "/names", "/playground"} {
-		handle(path, pages.page("index.html"), http.MethodGet, http.MethodHead)
+	paths := []string{"/{$}", "/entity/{id}", "/list/{plural}", "/explore", "/compare", "/names"}
+	if o.playground {
+		paths = append(paths, "/playground")
+	}
+	for _, path := range paths {
+		handle(path, pages.page, http.MethodGet, http.MethodHead)
 	}
 	handle("/favicon.ico", pages.icon, http.MethodGet, http.MethodHead)
 	handle("/favicon.svg", pages.icon, http.MethodGet, http.MethodHead)
@@ -96,9 +102,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer cancel()
 		defer context.AfterFunc(s.streams, cancel)()
 		r = r.WithContext(ctx)
-		c := http.NewResponseController(w)
-		_ = c.SetReadDeadline(time.Time{})
-		_ = c.SetWriteDeadline(time.Time{})
+		// The request is still to come within its time; a WebSocket has no deadlines.
+		_ = http.NewResponseController(w).SetWriteDeadline(time.Time{})
 	}
 	m := s.metrics.Serve(s.mux, w, r)
 	if !s.log.Enabled(r.Context(), slog.LevelDebug) {

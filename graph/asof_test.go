@@ -187,7 +187,7 @@ func TestAsOfAnswers(t *testing.T) {
 	for _, date := range []string{"2017", "2020", "2022-06", "2023/.."} {
 		left := siliantest.New(t, siliantest.WithText(strings.Join(validAt(t, lines, date), "\n")))
 		for _, asked := range []string{
-			`{ companies(first: 1000) { totalCount nodes { id facts(first: 1000) { totalCount edges { factId role direction certainty statedFor evidence { source { id } } node { id } } } observations(first: 500) { totalCount nodes { id statedFor } } parks(first: 1, orderBy: [{field: NAME}]) { totalCount nodes { id } pageInfo { hasNextPage } } } } }`,
+			`{ companies(first: 1000) { totalCount nodes { id facts(first: 40) { totalCount edges { factId role direction certainty statedFor evidence { source { id } } node { id } } } observations(first: 40) { totalCount nodes { id statedFor } } parks(first: 1, orderBy: [{field: NAME}]) { totalCount nodes { id } pageInfo { hasNextPage } } } } }`,
 			`{ regions(first: 1000) { nodes { id parent { id } children { totalCount } companies(filter: { certainty: STATED }) { totalCount nodes { id } } observations(first: 3, period: "2020/2023") { totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage } } } } }`,
 			`{ parks(first: 1000, filter: { within: "region:jiaxing" }) { totalCount nodes { id } } companies(first: 1000, filter: { not: { within: "region:dale" } }) { totalCount } }`,
 			`{ a: paths(from: ["company:starpower", "company:elm"], to: ["region:suzhou", "region:hill", "region:dale"], limit: 20) { length nodes { id } edges { factId role } } b: paths(from: "park:nanhu-hitech", to: "park:suzhou-industrial-park", maxDegree: 30, limit: 9) { length nodes { id } edges { factId } } }`,

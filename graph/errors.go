@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/silian-graph/silian/internal/kg"
@@ -21,6 +20,8 @@ const (
 	notFound      = "NOT_FOUND"
 	ambiguous     = "AMBIGUOUS"
 	limitExceeded = "LIMIT_EXCEEDED"
+	forbidden     = "FORBIDDEN"
+	notPersisted  = "PERSISTED_QUERY_NOT_FOUND" // as Apollo's clients know it
 	timeout       = "TIMEOUT"
 	internal      = "INTERNAL"
 )
@@ -29,6 +30,7 @@ const (
 type failure struct {
 	code, message string
 	candidates    []candidate // of an ambiguous name
+	exceeded      *exceeded   // of a request that is over a limit
 }
 
 // candidate is a node that an ambiguous name can mean.
@@ -49,13 +51,20 @@ func (f *failure) gqlError() *gqlerror.Error {
 	if f.candidates != nil {
 		e.Extensions["candidates"] = f.candidates
 	}
+	if x := f.exceeded; x != nil {
+		e.Extensions["limit"] = x.limit
+		if x.actual > 0 {
+			e.Extensions["max"], e.Extensions["actual"] = x.max, x.actual
+		}
+	}
 	return e
 }
 
 // presenter is the one door through which errors leave.
 type presenter struct {
-	log   *slog.Logger
-	watch watcher
+	log           *slog.Logger
+	watch         watcher
+	noSuggestions bool
 }
 
 // errPanic stands for a panic, which has been logged.
@@ -63,30 +72,27 @@ var errPanic = errors.New("panic")
 
 func (p presenter) present(ctx context.Context, err error) *gqlerror.Error {
 	shown := *graphql.DefaultErrorPresenter(ctx, err) // a copy: several fields may share one error
-	if code, _ := shown.Extensions["code"].(string); code != "" {
-		return p.library(ctx, &shown, code)
+	if code, _ := shown.Extensions["code"].(string); code != "" && !errors.As(err, new(*failure)) {
+		return p.library(&shown, code)
 	}
 	cause := shown.Err // without the place in the query, which is told apart from it
 	if cause == nil {
 		cause = err
 	}
 	f := p.failure(ctx, &shown, cause)
-	switch {
-	case f.code == limitExceeded:
-		p.watch.limit(ctx, limitWork)
-	case errors.Is(cause, context.DeadlineExceeded):
+	if errors.Is(cause, context.DeadlineExceeded) {
 		p.watch.limit(ctx, limitTime)
 	}
+	p.watch.over(ctx, f)
 	e := f.gqlError()
 	e.Path, e.Locations = shown.Path, shown.Locations
 	return e
 }
 
 // library presents an error that GraphQL's own checks made.
-func (p presenter) library(ctx context.Context, e *gqlerror.Error, code string) *gqlerror.Error {
-	if strings.HasPrefix(e.Message, "exceeded token limit") {
-		code = limitExceeded
-		p.watch.limit(ctx, limitTokens)
+func (p presenter) library(e *gqlerror.Error, code string) *gqlerror.Error {
+	if p.noSuggestions {
+		e.Message, _, _ = strings.Cut(e.Message, " Did you mean")
 	}
 	e.Extensions = map[string]any{"code": code}
 	return e
@@ -128,9 +134,4 @@ func (p presenter) recovered(ctx context.Context, value any) error {
 	p.log.ErrorContext(ctx, "panic in a resolver",
 		"path", graphql.GetPath(ctx).String(), "panic", fmt.Sprint(value), "stack", string(debug.Stack()))
 	return errPanic
-}
-
-func init() {
-	// A document over the token limit is refused like one that cannot be parsed.
-	errcode.RegisterErrorType(limitExceeded, errcode.KindUser)
 }

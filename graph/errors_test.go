@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/silian-graph/silian/internal/hostile"
 	"github.com/silian-graph/silian/siliantest"
 )
 
@@ -28,7 +29,8 @@ func TestErrors(t *testing.T) {
 		"first and last":            {query: `{ companies(first: 1, last: 1) { totalCount } }`, code: "BAD_USER_INPUT", message: "first and last"},
 		"negative":                  {query: `{ companies(last: -1) { totalCount } }`, code: "BAD_USER_INPUT", message: "last is -1"},
 		"too long a page":           {query: `{ companies(first: 1001) { totalCount } }`, code: "LIMIT_EXCEEDED", message: "at most 1000"},
-		"far too long":              {query: `query($n: Int) { companies(first: $n) { totalCount } }`, vars: siliantest.Vars{"n": 1 << 40}, code: "LIMIT_EXCEEDED"},
+		"far too long":              {query: `query($n: Int) { companies(first: $n) { totalCount } }`, vars: siliantest.Vars{"n": 1 << 30}, code: "LIMIT_EXCEEDED"},
+		"more than an Int":          {query: `query($n: Int) { companies(first: $n) { totalCount } }`, vars: siliantest.Vars{"n": 1 << 40}, code: "BAD_USER_INPUT", message: "$n"},
 		"no integer":                {query: `query($n: Int) { companies(first: $n) { totalCount } }`, vars: siliantest.Vars{"n": uint64(1 << 63)}, code: "GRAPHQL_VALIDATION_FAILED"},
 		"inner page":                {query: `{ park(id: "park:mill") { companies(last: 5000) { totalCount } } }`, code: "LIMIT_EXCEEDED"},
 		"no cursor":                 {query: `{ companies(after: "what") { totalCount } }`, code: "BAD_USER_INPUT", message: "cursor"},
@@ -47,9 +49,12 @@ func TestErrors(t *testing.T) {
 		"no text":                   {query: `{ companies(filter: { name: { eq: 1 } }) { totalCount } }`, code: "GRAPHQL_VALIDATION_FAILED"},
 		"no order field":            {query: `{ companies(orderBy: [{ field: SHA256 }]) { totalCount } }`, code: "GRAPHQL_VALIDATION_FAILED"},
 		"no GraphQL":                {query: `{`, code: "GRAPHQL_PARSE_FAILED"},
-		"nothing":                   {query: ``, code: "GRAPHQL_VALIDATION_FAILED"},
+		"a cycle":                   {query: `{ ...a } fragment a on Query { companies { nodes { id } } ...b } fragment b on Query { ...a }`, code: "GRAPHQL_VALIDATION_FAILED", message: "within itself"},
+		"doubling cycles":           {query: `{ ...f0 }` + hostile.Chained(50, func(i int) string { return fmt.Sprintf("...f%d ...f%d", (i+1)%50, (i+1)%50) }, "Query"), code: "GRAPHQL_VALIDATION_FAILED"},
+		"an idle fragment":          {query: `{ __typename } fragment a on Query { __typename }`, code: "GRAPHQL_VALIDATION_FAILED", message: "never used"},
+		"nothing":                   {query: ``, code: "BAD_USER_INPUT", message: "no query"},
 		"too many tokens":           {query: `{` + strings.Repeat(` a: companies { totalCount }`, 3000) + `}`, code: "LIMIT_EXCEEDED", message: "token"},
-		"too long a body":           {query: `{ companies { totalCount } } #` + strings.Repeat("x", 4<<20), code: "LIMIT_EXCEEDED", message: "4194304"},
+		"too long a body":           {query: `{ companies { totalCount } } #` + strings.Repeat("x", 1<<20), code: "LIMIT_EXCEEDED", message: "1048576"},
 		"defer":                     {query: `{ ... @defer { companies { totalCount } } }`, code: "GRAPHQL_VALIDATION_FAILED"},
 		"groups by nothing":         {query: `{ regions { groups { totalCount } } }`, code: "GRAPHQL_VALIDATION_FAILED"},
 		"groups by no such":         {query: `{ companies { groups(by: LEVEL) { totalCount } } }`, code: "GRAPHQL_VALIDATION_FAILED"},

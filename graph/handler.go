@@ -4,23 +4,19 @@
 package graph
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"slices"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/handler"
-	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/99designs/gqlgen/graphql/handler/transport"
 	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 	"go.opentelemetry.io/otel/trace"
 
 	"github.com/silian-graph/silian/graph/generated"
@@ -28,33 +24,37 @@ import (
 )
 
 const (
-	maxBody   = 4 << 20 // bytes of a request; 10,000 names have room
-	maxTokens = 15_000  // of a document
-
 	cachedDocuments = 1_000
 	maxCached       = 16 << 10 // bytes; longer documents are parsed each time
-
-	pingInterval = 20 * time.Second // below what proxies take for a dead connection
-	initTimeout  = 10 * time.Second
 )
 
-// Options are what a handler can be told; the zero value is production.
+// Options are what a handler can be told; the zero value is production on an
+// address that is not public.
 type Options struct {
 	Logger  *slog.Logger  // of errors that clients do not see; nil: slog.Default()
 	Timeout time.Duration // of one query; 0: 30 seconds
 	NoPlans bool          // every query is answered by the resolvers alone
 
+	Limits          Limits
+	Rate            Rate
+	Trusted         Trusted // the documents that alone may run; nil: any may
+	NoIntrospection bool
+	NoSuggestions   bool // in errors of the validation, which tell names of the schema
+	NoGET           bool // queries are POSTed, or come by a WebSocket
+
 	Observer Observer             // of what the handler does; nil: nobody is told
 	Tracing  trace.TracerProvider // of a span for each operation and its parts; nil: none
+
+	initTimeout time.Duration // of a WebSocket
 }
 
 func (o Options) withDefaults() Options {
 	if o.Logger == nil {
 		o.Logger = slog.Default()
 	}
-	if o.Timeout == 0 {
-		o.Timeout = 30 * time.Second
-	}
+	o.Timeout = cmp.Or(o.Timeout, 30*time.Second)
+	o.initTimeout = cmp.Or(o.initTimeout, initTimeout)
+	o.Limits = o.Limits.withDefaults()
 	return o
 }
 
@@ -69,31 +69,33 @@ func New(g *kg.Graph, o Options) http.Handler {
 	}
 	var plans *planned
 	if !o.NoPlans {
-		plans = withPlans(es, g.Model(), o.Logger)
+		plans = withPlans(es, g.Model(), o.Logger, o.Limits.Cost)
 		es = plans
 	}
+	clients := newClients(o.Rate, o.Limits.Sockets)
 	s := handler.New(es)
 	s.AddTransport(transport.Websocket{
-		Implementation:   transport.CoderWebsocketImplementation{}, // refuses other origins
-		InitTimeout:      initTimeout,
+		Implementation:   sockets{o.Limits, clients, o.initTimeout, w}, // refuses other origins
 		PingPongInterval: pingInterval,
 	})
-	s.AddTransport(transport.SSE{KeepAlivePingInterval: pingInterval}) // before POST, which takes its requests too
-	s.AddTransport(transport.Options{})
-	s.AddTransport(transport.GET{})
-	s.AddTransport(transport.POST{})
+	s.AddTransport(transport.SSE{KeepAlivePingInterval: pingInterval}) // before overHTTP, which takes its requests too
+	s.AddTransport(overHTTP{w})
 
-	s.SetQueryCache(documents{lru.New[*ast.QueryDocument](cachedDocuments)})
-	s.SetParserTokenLimit(maxTokens)
-	p := presenter{o.Logger, w}
+	known := documents{lru.New[*ast.QueryDocument](cachedDocuments)}
+	s.SetQueryCache(known)
+	s.SetDisableSuggestion(o.NoSuggestions)
+	p := presenter{o.Logger, w, o.NoSuggestions}
 	s.SetErrorPresenter(p.present)
 	s.SetRecoverFunc(p.recovered)
-	s.Use(extension.Introspection{})
-	s.Use(operations{g, o.Timeout, w})
-	if plans == nil {
-		return limitBody(s, w)
+	guard := &guard{o.Limits, es.Schema(), known, o.NoIntrospection, w}
+	s.Use(newPersisted(o.Trusted))
+	s.Use(operations{g, o.Timeout, w}) // around guard, so that what guard refuses is told as the outcome
+	s.Use(guard)
+	d := &door{next: wellFormedStream(s), limits: o.Limits, clients: clients, noGET: o.NoGET, watch: w}
+	if plans != nil {
+		d.next = newQuick(d.next, g, plans, guard, o.Timeout, w)
 	}
-	return limitBody(newQuick(s, g, plans, o.Timeout, w), w)
+	return d
 }
 
 // schema is what executes the API.
@@ -119,42 +121,4 @@ func (d documents) Add(ctx context.Context, query string, doc *ast.QueryDocument
 	if len(query) <= maxCached {
 		d.Cache.Add(ctx, query, doc)
 	}
-}
-
-// limitBody refuses requests that are too long, or no text, before anything reads them.
-func limitBody(next http.Handler, watch watcher) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodPost || r.Body == nil {
-			if query, err := url.QueryUnescape(r.URL.RawQuery); err == nil && !utf8.ValidString(query) {
-				answer(w, http.StatusBadRequest, errNoText)
-				return
-			}
-			next.ServeHTTP(w, r)
-			return
-		}
-		body, err := readBody(r, maxBody)
-		switch {
-		case err != nil:
-			answer(w, http.StatusBadRequest, failf(badInput, "the request could not be read: %v", err))
-		case len(body) > maxBody:
-			watch.limit(r.Context(), limitBodySize)
-			answer(w, http.StatusRequestEntityTooLarge, failf(limitExceeded, "the request is longer than %d bytes", maxBody))
-		case !utf8.Valid(body):
-			answer(w, http.StatusBadRequest, errNoText)
-		default:
-			r.Body = newBody(body)
-			next.ServeHTTP(w, r)
-		}
-	})
-}
-
-// errNoText refuses what encoding/json would read with other characters in it.
-var errNoText = failf(badInput, "the request is not UTF-8")
-
-// answer refuses a request outside of GraphQL.
-func answer(w http.ResponseWriter, status int, f *failure) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	// Whoever sent the request may be gone; then nobody needs the answer.
-	_ = json.NewEncoder(w).Encode(graphql.Response{Errors: gqlerror.List{f.gqlError()}})
 }

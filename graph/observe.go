@@ -33,6 +33,7 @@ type Operation struct {
 	Document string // the SHA-256 of the document's text
 	Code     string // OK, or that of its first error
 	Planned  bool   // a plan answered, not the resolvers
+	Cost     int    // that it was reckoned at before it ran, in fields; see Limits.Cost
 	Took     time.Duration
 	Store    kv.Counts // what the store was asked for
 }
@@ -40,12 +41,10 @@ type Operation struct {
 // OK is the outcome of an operation without errors, beside the codes of errors.
 const OK = "OK"
 
-// Names of limits, for Observer.Limit.
+// Names of limits, for Observer.Limit, beside those of Limits (exceeded.limit).
 const (
-	limitBodySize = "body"   // the length of a request
-	limitTokens   = "tokens" // the tokens of a document
-	limitTime     = "time"   // how long an operation may take
-	limitWork     = "work"   // what it may read, or ask for at once
+	limitTime = "time" // how long an operation may take
+	limitWork = "work" // what it may read, or ask for at once
 )
 
 // watch is what is measured while an operation runs. A nil one measures nothing.
@@ -64,11 +63,11 @@ type watcher struct {
 }
 
 // begin begins to measure an operation, which runs with the context it returns.
-func (w watcher) begin(ctx context.Context, began time.Time, op *ast.OperationDefinition, document string) (context.Context, *watch) {
+func (w watcher) begin(ctx context.Context, began time.Time, op *ast.OperationDefinition, document string, cost int) (context.Context, *watch) {
 	if w.observer == nil && w.tracer == nil {
 		return ctx, nil
 	}
-	m := &watch{observer: w.observer, began: began, op: Operation{Name: op.Name, Kind: string(op.Operation), Document: document}}
+	m := &watch{observer: w.observer, began: began, op: Operation{Name: op.Name, Kind: string(op.Operation), Document: document, Cost: cost}}
 	ctx = kv.WithTally(ctx, &m.store)
 	if w.tracer != nil {
 		name := m.op.Kind
@@ -79,6 +78,7 @@ func (w watcher) begin(ctx context.Context, began time.Time, op *ast.OperationDe
 			attribute.String("graphql.operation.name", op.Name),
 			attribute.String("graphql.operation.type", m.op.Kind),
 			attribute.String("silian.document.sha256", document),
+			attribute.Int("silian.cost", cost),
 		))
 	}
 	return ctx, m
@@ -158,6 +158,16 @@ func (w watcher) refused(ctx context.Context, errs gqlerror.List) {
 func (w watcher) limit(ctx context.Context, name string) {
 	if w.observer != nil {
 		w.observer.Limit(ctx, name)
+	}
+}
+
+// over is limit for a failure, if it is of a request that went over one.
+func (w watcher) over(ctx context.Context, f *failure) {
+	switch {
+	case f.exceeded != nil:
+		w.limit(ctx, f.exceeded.limit)
+	case f.code == limitExceeded:
+		w.limit(ctx, limitWork)
 	}
 }
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -19,6 +20,8 @@ type operation struct {
 	cancel context.CancelFunc
 	asOf   *edtf.Span // the date that it asks for; nil: none
 	watch  *watch     // nil where nobody watches
+
+	fields atomic.Int64 // that the resolvers answered
 
 	mu   sync.Mutex
 	view *kg.View
@@ -88,7 +91,7 @@ func (s operations) InterceptOperation(ctx context.Context, next graphql.Operati
 	if h := hintOf(ctx); h != nil && h.watch != nil {
 		ctx, o.watch = h.watch.resume(ctx), h.watch
 	} else if s.watch != (watcher{}) {
-		ctx, o.watch = s.watch.begin(ctx, c.Stats.OperationStart, c.Operation, hashOf(c.RawQuery))
+		ctx, o.watch = s.watch.begin(ctx, c.Stats.OperationStart, c.Operation, hashOf(c.RawQuery), costIn(c))
 	}
 	if c.Operation.Operation != ast.Subscription {
 		ctx, o.cancel = context.WithTimeout(ctx, s.timeout)

@@ -23,15 +23,16 @@ type planned struct {
 	graphql.ExecutableSchema
 	model *vocabulary.Model
 	log   *slog.Logger
+	most  int // fields in an answer
 	plans *lru.Cache[*ast.OperationDefinition, *plans]
 }
 
-func withPlans(es graphql.ExecutableSchema, m *vocabulary.Model, log *slog.Logger) *planned {
+func withPlans(es graphql.ExecutableSchema, m *vocabulary.Model, log *slog.Logger, most int) *planned {
 	cache, err := lru.New[*ast.OperationDefinition, *plans](cachedDocuments)
 	if err != nil {
 		panic(err) // only of a size below one
 	}
-	return &planned{es, m, log, cache}
+	return &planned{es, m, log, most, cache}
 }
 
 // prepared is an operation that was answered by a plan.
@@ -39,6 +40,7 @@ type prepared struct {
 	operation *ast.OperationDefinition
 	plans     *plans
 	document  string // its hash
+	cost      int    // with the variables that it had then
 }
 
 // Exec begins an operation.
@@ -67,7 +69,7 @@ func (s *planned) Exec(ctx context.Context) graphql.ResponseHandler {
 		if err == nil {
 			o.watch.planned()
 			if h != nil && len(c.RawQuery) <= maxCached {
-				h.prepared = &prepared{c.Operation, plans, hashOf(c.RawQuery)}
+				h.prepared = &prepared{c.Operation, plans, hashOf(c.RawQuery), costIn(c)}
 			}
 			return &graphql.Response{Data: data}
 		}
@@ -88,7 +90,7 @@ func (s *planned) run(ctx context.Context, g *kg.Graph, limit time.Duration, p *
 	}()
 	peek := g.Peek(limit)
 	defer peek.Close()
-	if data, err = p.do(ctx, peek, vars, out); err == nil {
+	if data, err = p.do(ctx, peek, vars, out, s.most); err == nil {
 		return data, nil, nil
 	}
 	if errors.Is(err, kg.ErrMoved) {
@@ -100,7 +102,7 @@ func (s *planned) run(ctx context.Context, g *kg.Graph, limit time.Duration, p *
 		if view, err = g.View(ctx); err != nil {
 			return nil, nil, err
 		}
-		if data, err = p.do(ctx, view, vars, out); err == nil {
+		if data, err = p.do(ctx, view, vars, out, s.most); err == nil {
 			view.Close()
 			return data, nil, nil
 		}

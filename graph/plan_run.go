@@ -24,13 +24,17 @@ type run struct {
 	load loader
 	out  []byte
 
-	traced bool
+	traced       bool
+	fields, most int // that were written, and that may be
 }
 
-// do appends to out the operation's answer as JSON, read from a view. Any error
-// means that the plan gave up.
-func (p *plan) do(ctx context.Context, v *kg.View, vars map[string]any, out []byte) ([]byte, error) {
-	r := &run{memory: memories.Get().(*memory), plan: p, ctx: ctx, vars: vars, load: loader{ctx, v}, out: out, traced: trace.SpanFromContext(ctx).IsRecording()}
+// do appends to out the operation's answer as JSON, of at most so many fields, read
+// from a view. Any error means that the plan gave up.
+func (p *plan) do(ctx context.Context, v *kg.View, vars map[string]any, out []byte, most int) ([]byte, error) {
+	r := &run{
+		memory: memories.Get().(*memory), plan: p, ctx: ctx, vars: vars, load: loader{ctx, v}, out: out,
+		traced: trace.SpanFromContext(ctx).IsRecording(), most: most,
+	}
 	defer r.release()
 	data := r.data.take(len(p.root.fields))
 	for i, f := range p.root.fields {
@@ -44,6 +48,9 @@ func (p *plan) do(ctx context.Context, v *kg.View, vars map[string]any, out []by
 	}
 	if err := r.writeRoot(data); err != nil {
 		return out, err
+	}
+	if r.fields > r.most {
+		return out, errGiveUp
 	}
 	return r.out, nil
 }

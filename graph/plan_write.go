@@ -51,8 +51,13 @@ func (r *run) close(c byte) {
 }
 
 // object writes an object; write writes the value of each field that says more
-// than the type.
+// than the type. Once there are too many fields it writes no more, and the run
+// gives up.
 func (r *run) object(s *selection, write func(i int, f *planField)) {
+	if r.fields += len(s.fields); r.fields > r.most {
+		r.null()
+		return
+	}
 	r.open('{')
 	for i, f := range s.fields {
 		r.key(f)

@@ -13,6 +13,7 @@ import (
 
 	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/tidwall/gjson"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/validator"
 
 	"github.com/silian-graph/silian/internal/kg"
@@ -27,6 +28,7 @@ type quick struct {
 	next    http.Handler
 	graph   *kg.Graph
 	planned *planned
+	guard   *guard
 	timeout time.Duration
 	watch   watcher
 	known   *lru.Cache[spelling, *prepared]
@@ -35,12 +37,12 @@ type quick struct {
 // spelling is how a request writes its operation, as JSON.
 type spelling struct{ query, name string }
 
-func newQuick(next http.Handler, g *kg.Graph, p *planned, timeout time.Duration, w watcher) *quick {
+func newQuick(next http.Handler, g *kg.Graph, p *planned, guard *guard, timeout time.Duration, w watcher) *quick {
 	known, err := lru.New[spelling, *prepared](cachedDocuments)
 	if err != nil {
 		panic(err) // only of a size below one
 	}
-	return &quick{next, g, p, timeout, w, known}
+	return &quick{next, g, p, guard, timeout, w, known}
 }
 
 // maxQuick is the length of the longest request that is looked at, in bytes.
@@ -85,6 +87,10 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 	if err != nil {
 		return false
 	}
+	cost, ok := q.guard.passes(known, vars)
+	if !ok {
+		return false
+	}
 	plan := known.plans.get(vars)
 	if plan == nil {
 		return false
@@ -95,11 +101,19 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 			outs.Put(buf)
 		}
 	}()
-	watched, m := q.watch.begin(ctx, began, known.operation, known.document)
+	watched, m := q.watch.begin(ctx, began, known.operation, known.document, cost)
 	out, view, err := q.planned.run(watched, q.graph, q.timeout, plan, vars, append((*buf)[:0], before...))
 	if err != nil {
 		h.gaveUp, h.view, h.watch = true, view, m
 		return false
+	}
+	*buf = out
+	m.planned()
+	if f := q.guard.limits.answer(len(out) - len(before)); f != nil {
+		answer(w, http.StatusOK, f)
+		q.watch.over(ctx, f)
+		m.end(watched, gqlerror.List{f.gqlError()})
+		return true
 	}
 	out = append(out, behind...)
 	*buf = out
@@ -108,7 +122,6 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 	header["Content-Length"] = []string{strconv.Itoa(len(out))}
 	// Whoever sent the request may be gone; then nobody needs the answer.
 	_, _ = w.Write(out)
-	m.planned()
 	m.end(watched, nil)
 	return true
 }

@@ -83,7 +83,7 @@ func (s *countedSnapshot) Scan(ctx context.Context, r kv.Range) iter.Seq2[kv.Pai
 	}
 }
 
-func withCounted(t *testing.T) (*counted, *siliantest.Server) {
+func withCounted(t *testing.T, with ...siliantest.Option) (*counted, *siliantest.Server) {
 	t.Helper()
 	db := &counted{DB: memory.New()}
 	t.Cleanup(func() {
@@ -91,7 +91,7 @@ func withCounted(t *testing.T) (*counted, *siliantest.Server) {
 			t.Error(err)
 		}
 	})
-	return db, siliantest.New(t, siliantest.WithDB(db), siliantest.WithFixture(small))
+	return db, siliantest.New(t, append(with, siliantest.WithDB(db), siliantest.WithFixture(small))...)
 }
 
 // everything needs several reads, one after the other.

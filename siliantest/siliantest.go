@@ -79,6 +79,11 @@ func WithoutPlans() Option {
 	return func(o *options) { o.graph.NoPlans = true }
 }
 
+// WithOptions has queries answered as o says; it comes before WithoutPlans.
+func WithOptions(o graph.Options) Option {
+	return func(all *options) { all.graph = o }
+}
+
 // WithDB keeps the graph in a store of the caller's, who closes it after the
 // server is gone.
 func WithDB(db kv.DB) Option {

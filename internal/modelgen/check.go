@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/silian-graph/silian/internal/model"
@@ -51,7 +52,7 @@ var (
 		"stage": {"track", "words", "statuses", "counted"},
 	}
 	// apiDirectives reach the API as they are.
-	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf"}
+	apiDirectives = []string{"deprecated", "specifiedBy", "oneOf", "cost", "listSize"}
 )
 
 // checker reads a parsed schema into a Schema and notes what is wrong with it.
@@ -121,7 +122,7 @@ func (c *checker) checkDocument() {
 		c.problem(d.Position, "the root types are named Query, Mutation and Subscription: no schema block")
 	}
 	for _, d := range c.doc.Directives {
-		if ofClients(d) {
+		if ofAPI(d) {
 			c.described(d.Position, d.Description, "directive @"+d.Name)
 			for _, a := range d.Arguments {
 				c.described(a.Position, a.Description, "argument @"+d.Name+"("+a.Name+":)")
@@ -141,10 +142,10 @@ func (c *checker) checkDocument() {
 	}
 }
 
-// ofClients tells whether a directive is one that clients write on their queries. It
-// reaches the API as it is.
-func ofClients(d *ast.DirectiveDefinition) bool {
-	return slices.Contains(d.Locations, ast.LocationQuery)
+// ofAPI tells whether a directive reaches the API as it is, as those do that clients
+// write on their queries.
+func ofAPI(d *ast.DirectiveDefinition) bool {
+	return slices.Contains(apiDirectives, d.Name) || slices.Contains(d.Locations, ast.LocationQuery)
 }
 
 // checkWords asks for a description of everything, and for directives only where they mean something.
@@ -220,6 +221,12 @@ func (c *checker) checkDirectives(list ast.DirectiveList, allowed []string, plac
 				if !slices.Contains(arguments, a.Name) {
 					c.problem(a.Position, "@%s has no argument %s", d.Name, a.Name)
 				}
+			}
+		}
+		if d.Name == "cost" {
+			weight, _ := c.text(d, "weight")
+			if n, err := strconv.ParseFloat(weight, 64); err != nil || n < 0 {
+				c.problem(d.Position, "@cost needs a number of at least 0: @cost(weight: \"10\")")
 			}
 		}
 		if d.Name == "label" {

@@ -15,7 +15,7 @@ import (
 func (s *Schema) derive() *ast.SchemaDocument {
 	api := &ast.SchemaDocument{}
 	for _, d := range s.doc.Directives {
-		if ofClients(d) {
+		if ofAPI(d) {
 			api.Directives = append(api.Directives, d)
 		}
 	}
@@ -98,6 +98,9 @@ func (s *Schema) nodeObject(n *nodeType) *ast.Definition {
 		if f.Directives.ForName("edge") != nil {
 			api.Fields[i] = edgeField(f, *n.typ.Field(f.Name))
 		}
+		if f.Directives.ForName("analysis") != nil && f.Directives.ForName("cost") == nil {
+			api.Fields[i].Directives = append(api.Fields[i].Directives, cost("5000", f.Position))
+		}
 	}
 	inherited := s.entityInterface(s.defs[entity]).Fields
 	for _, f := range inherited {
@@ -108,6 +111,12 @@ func (s *Schema) nodeObject(n *nodeType) *ast.Definition {
 	}
 	api.Fields = append(inherited, api.Fields...)
 	return api
+}
+
+// cost is the directive that says what a field costs.
+func cost(weight string, at *ast.Position) *ast.Directive {
+	value := &ast.Value{Kind: ast.StringValue, Raw: weight, Position: at}
+	return &ast.Directive{Name: "cost", Arguments: ast.ArgumentList{{Name: "weight", Value: value, Position: at}}, Position: at}
 }
 
 // nodeTypes is the enum of the node types.

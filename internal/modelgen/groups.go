@@ -29,6 +29,7 @@ func grouped(def *ast.Definition, by, description string, more ...*ast.ArgumentD
 	}, more...)
 	groups.Arguments = append(groups.Arguments, argument(at, "first", ast.NamedType("Int", at),
 		"How many groups to return, the largest first. Left out or null: 50. At most 1,000: more is refused with LIMIT_EXCEEDED. 0 returns none, but `totalCount`."))
+	groups.Directives = ast.DirectiveList{cost("500", at)}
 	def.Fields = append(def.Fields, groups)
 	return def
 }

@@ -132,7 +132,7 @@ func (m *Metrics) Operation(ctx context.Context, o graph.Operation) {
 	}
 	m.slows.Inc()
 	m.log.WarnContext(ctx, "slow operation", "operation", o.Name, "kind", o.Kind, "document", o.Document, "code", o.Code, "by", by,
-		"took", o.Took.Round(time.Microsecond), "calls", o.Store.Calls(), "keys", o.Store.KeysRead, "bytes", o.Store.BytesRead)
+		"took", o.Took.Round(time.Microsecond), "cost", o.Cost, "calls", o.Store.Calls(), "keys", o.Store.KeysRead, "bytes", o.Store.BytesRead)
 }
 
 // Limit implements graph.Observer. The names are those of the code, and so few.

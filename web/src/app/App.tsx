@@ -16,13 +16,14 @@ import { Link, NavLink as RouterLink, Outlet, useLocation } from 'react-router';
 import { SearchBox } from '../search/SearchBox';
 import { Loading } from '../ui/States';
 import { useCommon } from './common';
+import { hasPlayground } from './playground';
 import { speak, useLanguage } from './words';
 
 const places = [
   { to: '/explore', word: 'explore' },
   { to: '/compare', word: 'compare' },
   { to: '/names', word: 'names' },
-  { to: '/playground', word: 'playground' },
+  ...(hasPlayground ? ([{ to: '/playground', word: 'playground' }] as const) : []),
 ] as const;
 
 /** The frame around every page: where one can go, a search, the language, and the light. */

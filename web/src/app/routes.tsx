@@ -4,6 +4,14 @@ import { FailureView } from '../ui/States';
 import { App } from './App';
 import { useCommon } from './common';
 import { Page } from './Page';
+import { hasPlayground } from './playground';
+
+const playground: RouteObject = {
+  path: 'playground',
+  lazy: async () => ({
+    Component: (await import('../playground/PlaygroundPage')).PlaygroundPage,
+  }),
+};
 
 // Each page is a part of its own, loaded when somebody goes there.
 const pages: RouteObject[] = [
@@ -22,12 +30,7 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../compare/Compare')).Compare }),
   },
   { path: 'names', lazy: async () => ({ Component: (await import('../names/Names')).Names }) },
-  {
-    path: 'playground',
-    lazy: async () => ({
-      Component: (await import('../playground/PlaygroundPage')).PlaygroundPage,
-    }),
-  },
+  ...(hasPlayground ? [playground] : []),
   { path: '*', Component: NotThere },
 ];
 

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { Link } from 'react-router';
 import { type Asked, useGraph } from '../api/useGraph';
 import { useTitle } from '../app/Page';
+import { hasPlayground } from '../app/playground';
 import { useNames } from '../app/words';
 import { graphql } from '../api/graphql';
 import type { HomeQuery } from '../gql/graphql';
@@ -149,12 +150,16 @@ function written(count: number | undefined): string {
   return count === undefined ? '—' : digits.format(count);
 }
 
+const ways = (['explore', 'compare', 'names', 'playground'] as const).filter(
+  (way) => way !== 'playground' || hasPlayground,
+);
+
 function Ways() {
   const t = useWords();
   return (
     <Panel title={t('ways')}>
       <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
-        {(['explore', 'compare', 'names', 'playground'] as const).map((way) => (
+        {ways.map((way) => (
           <div key={way}>
             <Anchor component={Link} to={`/${way}`} fw={600}>
               {t(way)}

@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { Link } from 'react-router';
+import { hasPlayground } from '../app/playground';
 import { useLanguage } from '../app/words';
 import { examples, titleOf } from '../playground/examples';
 import { linkTo } from '../playground/tabs';
@@ -40,7 +41,7 @@ export function Questions() {
               </li>
             ),
         )}
-        {examples.map((query) => (
+        {(hasPlayground ? examples : []).map((query) => (
           <li key={query}>
             <Anchor href={linkTo({ query, variables: null })} size="sm">
               {titleOf(query)[language]}

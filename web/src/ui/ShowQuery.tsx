@@ -14,6 +14,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconCode } from '@tabler/icons-react';
 import { stringifyDocument, type DocumentInput } from '@urql/core';
 import { useCommon } from '../app/common';
+import { hasPlayground } from '../app/playground';
 import { linkTo } from '../playground/tabs';
 
 /** What was asked: a query and its variables. */
@@ -80,9 +81,11 @@ function Query({ asked }: { asked: Shown }) {
             </Button>
           )}
         </CopyButton>
-        <Anchor href={linkTo({ query, variables })} size="sm">
-          {t('openInPlayground')}
-        </Anchor>
+        {hasPlayground && (
+          <Anchor href={linkTo({ query, variables })} size="sm">
+            {t('openInPlayground')}
+          </Anchor>
+        )}
       </Group>
     </Stack>
   );

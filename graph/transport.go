@@ -1,0 +1,125 @@
+package graph
+
+import (
+	"encoding/json"
+	"mime"
+	"net/http"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// overHTTP answers requests that are POSTed or asked for by GET, as the
+// specification of GraphQL over HTTP has it. The library's transports answer
+// 422 where that has 200, and tell of data where nothing was executed.
+type overHTTP struct{ watch watcher }
+
+const (
+	plainJSON    = "application/json"
+	responseJSON = "application/graphql-response+json"
+)
+
+// Supports takes everything that is no WebSocket.
+func (overHTTP) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") == "" }
+
+// Do answers a request.
+func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	ctx := r.Context()
+	typ := accepted(r.Header.Get("Accept"))
+	w.Header().Set("Content-Type", typ)
+	read := graphql.TraceTiming{Start: graphql.Now()}
+	var request *graphql.RawParams
+	var f *failure
+	if b, ok := r.Body.(*body); ok && r.Method == http.MethodPost {
+		request, f = readPosted(b.all)
+	} else {
+		request, f = readAsked(r)
+	}
+	if f != nil {
+		t.watch.refused(ctx, gqlerror.List{f.gqlError()})
+		answer(w, http.StatusBadRequest, f)
+		return
+	}
+	request.Headers = r.Header
+	read.End = graphql.Now()
+	request.ReadTime = read
+
+	operation, errs := exec.CreateOperationContext(ctx, request)
+	if errs != nil {
+		if typ == responseJSON {
+			w.WriteHeader(http.StatusBadRequest)
+		}
+		r := exec.DispatchError(graphql.WithOperationContext(ctx, operation), errs)
+		write(w, refusal{r.Errors})
+		return
+	}
+	if r.Method == http.MethodGet && operation.Operation.Operation != ast.Query {
+		f := failf(badInput, "only queries can be asked by GET")
+		t.watch.refused(ctx, gqlerror.List{f.gqlError()})
+		w.Header().Set("Allow", http.MethodPost)
+		answer(w, http.StatusMethodNotAllowed, f)
+		return
+	}
+	responses, ctx := exec.DispatchOperation(ctx, operation)
+	write(w, responses(ctx))
+}
+
+// accepted is the type of answer for what a request accepts. Clients that know
+// nothing of the newer one get JSON as it always was.
+func accepted(accept string) string {
+	for part := range strings.SplitSeq(accept, ",") {
+		typ, _, err := mime.ParseMediaType(part)
+		if err != nil {
+			continue
+		}
+		switch typ {
+		case responseJSON:
+			return responseJSON
+		case plainJSON, "application/*", "*/*":
+			return plainJSON
+		}
+	}
+	if accept == "" {
+		return plainJSON
+	}
+	return responseJSON
+}
+
+// wellFormedStream refuses requests for events that are none: the library's
+// transport would repeat them in its answer and in the log.
+func wellFormedStream(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if b, ok := r.Body.(*body); ok && isStream(r) {
+			if _, f := readPosted(b.all); f != nil {
+				answer(w, http.StatusBadRequest, f)
+				return
+			}
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// isStream tells whether a request is for events rather than for one answer.
+func isStream(r *http.Request) bool {
+	return strings.Contains(r.Header.Get("Accept"), "text/event-stream")
+}
+
+func write(w http.ResponseWriter, response any) {
+	b, err := json.Marshal(response)
+	if err != nil {
+		panic(err) // what executed made no JSON
+	}
+	// Whoever sent the request may be gone; then nobody needs the answer.
+	_, _ = w.Write(b)
+}
+
+func init() {
+	// On a WebSocket these end an operation with an error message, as those of
+	// the parser and of the validation do.
+	for _, code := range []string{limitExceeded, badInput, forbidden, notPersisted} {
+		errcode.RegisterErrorType(code, errcode.KindProtocol)
+	}
+}
