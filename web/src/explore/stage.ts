@@ -93,6 +93,8 @@ export class Stage {
   private readonly laid = new Set<string>();
   private worker: Worker | null = null;
   private dragged: { id: string; from: Place; moved: boolean } | null = null;
+  /** A node was put down by this press, whose end is then no click. */
+  private put = false;
   /** A layout was stopped before its end. */
   private unfinished = false;
 
@@ -169,7 +171,12 @@ export class Stage {
 
   private listen() {
     const { sigma } = this;
+    const press = () => {
+      this.put = false;
+    };
+    sigma.on('downStage', press);
     sigma.on('downNode', ({ node, event: { x, y } }) => {
+      press();
       this.dragged = { id: node, from: { x, y }, moved: false };
     });
     sigma.on('moveBody', ({ event }) => {
@@ -199,10 +206,10 @@ export class Stage {
       this.drop();
     });
     sigma.on('clickNode', ({ node }) => {
-      this.acts.select(node);
+      if (!this.put) this.acts.select(node);
     });
     sigma.on('clickStage', () => {
-      this.acts.select(null);
+      if (!this.put) this.acts.select(null);
     });
   }
 
@@ -211,7 +218,9 @@ export class Stage {
     const { dragged } = this;
     this.dragged = null;
     const place = dragged?.moved && this.places.get(dragged.id);
-    if (place) this.acts.pin({ id: dragged.id, ...place });
+    if (!place) return;
+    this.put = true;
+    this.acts.pin({ id: dragged.id, ...place });
   }
 
   private move(id: string, { x, y }: Place) {
