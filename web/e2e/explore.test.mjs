@@ -2,13 +2,17 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { browse, desktop, shot as take, telephone } from './browser.mjs';
+import { chromium } from 'playwright-core';
+import { base, browse, desktop, shot as take, telephone } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const found =
   '/explore?nodes=company:starpower&from=company:starpower' +
   '&to=fund:nanhu-hitech-industry-guidance&panel=paths';
+
+/** One node, which is in the middle. */
+const alone = '/explore?nodes=company:starpower&hubs=0';
 
 test('from a firm one expands, finds a path to a fund, and shares it', async () => {
   const faults = await browse(desktop, async (page) => {
@@ -89,20 +93,150 @@ test('the drawing is saved as a picture, and the query behind it runs', async ()
     assert.equal(picture.subarray(1, 4).toString(), 'PNG');
     assert.ok(picture.length > 10_000, `${picture.length} bytes hold no drawing`);
 
-    await page.getByRole('button', { name: '看查询' }).first().click();
-    const dialog = page.getByRole('dialog');
-    const [query, variables = '{}'] = await dialog.locator('code, pre').allInnerTexts();
-    const answer = await page.request.post('/query', {
-      headers: { 'content-type': 'application/json' },
-      data: `{"query":${JSON.stringify(query)},"variables":${variables}}`,
-    });
-    /** @type {unknown} */
-    const parsed = JSON.parse(await answer.text());
-    const body = /** @type {{ errors?: unknown, data: object }} */ (parsed);
-    assert.equal(body.errors, undefined);
-    assert.deepEqual(Object.keys(body.data), ['neighborhood1', 'paths2']);
+    assert.deepEqual(await shownQuery(page), ['neighborhood1', 'paths2', 'nodes3']);
   });
   assert.deepEqual(faults, []);
+});
+
+test('what two have in common is listed, drawn and shared', async () => {
+  const faults = await browse(desktop, async (page) => {
+    await speakChinese(page);
+    await page.goto('/explore?nodes=company:starpower&hubs=0&panel=common');
+    await page.getByText('选两个以上').waitFor();
+    await choose(page, '添一个', '敏实集团');
+    const before = await drawn(page);
+    await page.getByRole('button', { name: '把图上放的 1 个算进来' }).click();
+    await page.waitForURL(/common=company%3Aminth%2Ccompany%3Astarpower/);
+    const park = page.locator('.explorer-path', { hasText: '嘉兴南湖高新技术产业园区' });
+    assert.match(await park.innerText(), /培育[\s\S]*敏实集团[\s\S]*培育[\s\S]*斯达半导体/);
+    await park.getByRole('button', { name: /出处/ }).first().waitFor();
+
+    // Both stay, however many edges a node may have; with any number, what they share is there too.
+    assert.equal((await drawn(page)).nodes, 2);
+    await page.goto(page.url().replace('hubs=0', 'hubs='));
+    const tied = await drawn(page, before);
+    assert.ok(tied.nodes > 3 && tied.edges > 3, `${tied.nodes} nodes, ${tied.edges} edges`);
+    await shot(page, 'explore-common-1440');
+    const keys = await shownQuery(page);
+    assert.deepEqual(keys, ['neighborhood1', 'commonNeighbors2', 'nodes3']);
+  });
+  assert.deepEqual(faults, []);
+});
+
+test('a node that is dragged is pinned, and let go again', async () => {
+  const faults = await browse(desktop, async (page) => {
+    await speakChinese(page);
+    await page.goto(alone);
+    const { x, y } = await middle(page);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + 3, y); // as much as a hand shakes
+    await page.mouse.up();
+    await page.waitForURL(/select=company/);
+    assert.doesNotMatch(page.url(), /pins=/);
+
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40, { steps: 4 });
+    await page.mouse.move(x + 120, y + 80);
+    await page.mouse.up();
+    await page.waitForURL(/pins=company%3Astarpower\*/);
+    await page.getByRole('button', { name: '松开' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('pins'));
+  });
+  assert.deepEqual(faults, []);
+});
+
+test('fingers choose, move and zoom, and draw the sheet', async () => {
+  const faults = await browse(telephone, async (page) => {
+    await speakChinese(page);
+    await page.goto(alone);
+    const { x, y } = await middle(page);
+    const touch = await fingers(page);
+    const chosen = () => new URL(page.url()).searchParams.get('select');
+
+    // One finger beside it moves the view, by 60 px to the right.
+    await touch([[x - 80, y + 60]], [[x - 20, y + 60]]);
+    await touch([[x, y]]);
+    assert.equal(chosen(), null, 'nothing is there any more');
+    await touch([[x + 60, y]]);
+    await page.waitForURL(/select=company/);
+    await touch([[x, y + 80]]);
+    await page.waitForURL((url) => !url.searchParams.has('select'));
+
+    // Two fingers that part, one of them on it, make it twice as large, about the middle.
+    await touch(
+      [
+        [x + 60, y],
+        [x - 60, y],
+      ],
+      [
+        [x + 120, y],
+        [x - 120, y],
+      ],
+    );
+    assert.equal(new URL(page.url()).searchParams.get('pins'), null, 'zooming moves no node');
+    await touch([[x + 120, y]]);
+    await page.waitForURL(/select=company/);
+
+    // One finger on it takes it along.
+    await touch([[x + 120, y]], [[x + 40, y + 50]]);
+    await page.waitForURL(/pins=company/);
+
+    const handle = page.getByRole('button', { name: '拉高或收起面板' });
+    const box = await handle.boundingBox();
+    assert.ok(box);
+    const grip = /** @type {Finger} */ ([box.x + box.width / 2, box.y + 10]);
+    await touch([grip]);
+    await page.waitForURL(/sheet=high/);
+    const high = await handle.boundingBox();
+    assert.ok(high && high.y < box.y - 100, 'it is drawn up');
+    await touch([[grip[0], high.y + 10]], [[grip[0], telephone.height - 40]]);
+    await page.waitForURL(/sheet=low/);
+    await shot(page, 'explore-low-380');
+    await handle.press('ArrowUp');
+    await page.waitForURL((url) => !url.searchParams.has('sheet'));
+  });
+  assert.deepEqual(faults, []);
+});
+
+test('without WebGL the drawing is there in words, and all else goes on', async () => {
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: desktop, locale: 'zh-CN', baseURL: base });
+    /** @type {string[]} */
+    const faults = [];
+    page.on('pageerror', (err) => faults.push(err.stack ?? err.message));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(found);
+    await page.getByText('没有 WebGL').waitFor();
+    const words = page.locator('.explorer-instead');
+    await page.locator('.explorer-path').first().waitFor();
+    assert.equal(await page.getByRole('button', { name: '存为 PNG' }).count(), 0);
+    await page.getByRole('button', { name: '复制链接' }).waitFor();
+
+    const rows = words.locator('li');
+    await page.getByRole('tab', { name: '筛选' }).click();
+    const all = await rows.count();
+    await page.getByRole('checkbox', { name: /^机制/ }).click();
+    await page.waitForURL(/types=Mechanism/);
+    await page.waitForFunction(
+      (before) => document.querySelectorAll('.explorer-instead li').length < before,
+      all,
+    );
+    await words.getByRole('button', { name: '嘉兴南湖高新技术产业园区' }).first().click();
+    await page.getByRole('button', { name: '展开：设立' }).click();
+    await page.waitForFunction(
+      (before) => document.querySelectorAll('.explorer-instead li').length > before,
+      all,
+    );
+    await take(page, 'explore-words-1440');
+    assert.deepEqual(faults, []);
+  } finally {
+    await browser.close();
+  }
 });
 
 test('a telephone shows the explorer, light and dark', async () => {
@@ -175,4 +309,71 @@ async function drawn(page, before) {
     await page.waitForTimeout(50);
   }
   assert.fail('the drawing does not change');
+}
+
+/**
+ * Runs the query that made the drawing, and returns which fields answered.
+ *
+ * @param {Page} page
+ */
+async function shownQuery(page) {
+  await page.getByRole('button', { name: '看查询' }).first().click();
+  const dialog = page.getByRole('dialog');
+  const [query, variables = '{}'] = await dialog.locator('code, pre').allInnerTexts();
+  const answer = await page.request.post('/query', {
+    headers: { 'content-type': 'application/json' },
+    data: `{"query":${JSON.stringify(query)},"variables":${variables}}`,
+  });
+  /** @type {unknown} */
+  const parsed = JSON.parse(await answer.text());
+  const body = /** @type {{ errors?: unknown, data: object }} */ (parsed);
+  assert.equal(body.errors, undefined);
+  return Object.keys(body.data);
+}
+
+/**
+ * The middle of the drawing, once it is there.
+ *
+ * @param {Page} page
+ */
+async function middle(page) {
+  await drawn(page);
+  const box = await page.locator('.explorer-canvas').boundingBox();
+  assert.ok(box);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** @typedef {[x: number, y: number]} Finger */
+
+/**
+ * Gives a page a touch screen, and returns how fingers touch it: where they are put down and, if
+ * they move, where they are lifted.
+ *
+ * @param {Page} page
+ */
+async function fingers(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
+  /** @type {(type: 'touchStart' | 'touchMove' | 'touchEnd', at: Finger[]) => Promise<void>} */
+  const send = async (type, at) => {
+    const touchPoints = at.map(([x, y], id) => ({ x, y, id }));
+    await session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  };
+  /** @type {(from: Finger[], to?: Finger[]) => Promise<void>} */
+  const touch = async (from, to) => {
+    await send('touchStart', from);
+    if (to) {
+      for (const part of [0.5, 1]) {
+        const along = from.map(([x, y], i) => {
+          const [toX, toY] = to[i] ?? [x, y];
+          return /** @type {Finger} */ ([x + (toX - x) * part, y + (toY - y) * part]);
+        });
+        await send('touchMove', along);
+      }
+      await page.waitForTimeout(150); // held still, so that nothing slides on
+    }
+    await send('touchEnd', []);
+    await page.waitForTimeout(350); // longer than a double tap
+  };
+  return touch;
 }

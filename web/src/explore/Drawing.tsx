@@ -5,12 +5,12 @@ import { valueOf } from '../model/model';
 import type { Change } from './Explorer';
 import type { Seen } from './gather';
 import { colorOf, paletteOf } from './looks';
-import { Stage } from './stage';
+import { plain, Stage } from './stage';
 import type { State } from './state';
 
 interface DrawingProps {
   seen: Seen;
-  /** What lies on a path. */
+  /** What lies on a path, or is had in common. */
   strong: { nodes: ReadonlySet<string>; edges: ReadonlySet<string> };
   state: State;
   acts: RefObject<{ change: Change; state: State }>;
@@ -32,11 +32,15 @@ export function Drawing({ seen, strong, state, acts, onStage, label }: DrawingPr
       container.current,
       {
         select: (id) => {
-          acts.current.change({ select: id, ...(id !== null && { panel: null }) }, true);
+          const { sheet } = acts.current.state;
+          acts.current.change(
+            { select: id, ...(id && { panel: null, sheet: sheet === 'low' ? null : sheet }) },
+            true,
+          );
         },
         pin: (pin) => {
           const others = acts.current.state.pins.filter(({ id }) => id !== pin.id);
-          acts.current.change({ pins: [...others, pin] });
+          acts.current.change({ pins: [...others, pin], select: pin.id, panel: null });
         },
       },
       paletteOf('light'),
@@ -67,7 +71,7 @@ export function Drawing({ seen, strong, state, acts, onStage, label }: DrawingPr
     const labels = new Map(
       [...between.values()].map(({ id, roles }) => [id, [...roles].join('、')]),
     );
-    const first = new Set([...state.nodes, ...state.from, ...state.to]);
+    const first = new Set([...state.nodes, ...state.from, ...state.to, ...state.common]);
     const standings = { HOLDS: palette.edge, LAST_KNOWN: palette.faint, UNDATED: palette.undated };
     stage.show({
       nodes: seen.nodes.map(({ id, name, __typename }) => ({
@@ -83,7 +87,8 @@ export function Drawing({ seen, strong, state, acts, onStage, label }: DrawingPr
         to,
         label: labels.get(id) ?? '',
         color: strong.edges.has(id) ? palette.strong : standings[standing],
-        size: strong.edges.has(id) ? 4 : seen.edges.length > 1000 ? 0.8 : 1.6,
+        size: strong.edges.has(id) ? (seen.edges.length > plain ? 2 : 4) : 1.6,
+        strong: strong.edges.has(id),
       })),
       pins: state.pins,
       select: state.select,

@@ -26,13 +26,15 @@ import { useTitle } from '../app/Page';
 import { SearchBox } from '../search/SearchBox';
 import { ShowQuery } from '../ui/ShowQuery';
 import { FailureView } from '../ui/States';
+import { Common, commonVariables, partOf } from './Common';
 import { Drawing } from './Drawing';
 import { Filter } from './Filter';
-import { gather, see } from './gather';
+import { gather, see, type Part } from './gather';
 import { List } from './List';
 import { NodePanel } from './NodePanel';
 import { Paths, pathVariables } from './Paths';
-import { between } from './queries';
+import { between, inCommon, named } from './queries';
+import { Handle } from './Sheet';
 import { canDraw, type Stage } from './stage';
 import { readState, writeState, type State } from './state';
 import { reach } from './time';
@@ -44,7 +46,8 @@ import './explore.css';
 /** Changes what is seen; `quiet` changes are no step that "undo" takes back. */
 export type Change = (part: Partial<State>, quiet?: boolean) => void;
 
-const tabs = ['node', 'paths', 'filter', 'list'] as const;
+const tabs = ['node', 'paths', 'common', 'filter', 'list'] as const;
+const none: Part[] = [];
 const drawable = canDraw();
 
 /** The explorer: a drawing that grows from any node, and beside it what is chosen, paths, filters and a list. */
@@ -65,19 +68,44 @@ export function Explorer() {
     [asksPaths, paths.answer],
   );
 
-  const gathered = useMemo(() => gather([...around.parts, ...found]), [around.parts, found]);
+  const asksCommon = state.common.length > 1;
+  const common = useGraph(inCommon, commonVariables(state), { pause: !asksCommon });
+  const shared = useMemo(
+    () =>
+      asksCommon && common.answer.state === 'done'
+        ? [partOf(common.answer.data.commonNeighbors)]
+        : none,
+    [asksCommon, common.answer],
+  );
+
+  const asksNames = [...new Set([...state.from, ...state.to, ...state.avoid, ...state.common])];
+  const names = useGraph(named, { ids: asksNames }, { pause: asksNames.length === 0 });
+  const ends = useMemo(
+    () =>
+      names.answer.state === 'done'
+        ? [{ nodes: names.answer.data.nodes.filter(isEntity), edges: [] }]
+        : none,
+    [names.answer],
+  );
+
+  const gathered = useMemo(
+    () => gather([...ends, ...around.parts, ...found, ...shared]),
+    [ends, around.parts, found, shared],
+  );
   const keep = useMemo(
-    () => new Set([...state.nodes, ...state.from, ...state.to]),
-    [state.nodes, state.from, state.to],
+    () => new Set([...state.nodes, ...state.from, ...state.to, ...state.common]),
+    [state.nodes, state.from, state.to, state.common],
   );
   const seen = useMemo(() => see(gathered, state, keep), [gathered, state, keep]);
   const years = useMemo(() => reach(gathered.edges.values()), [gathered]);
   const strong = useMemo(
     () => ({
-      nodes: new Set(found.flatMap(({ nodes }) => nodes.map(({ id }) => id))),
-      edges: new Set(found.flatMap(({ edges }) => edges.map(({ factId }) => factId))),
+      nodes: new Set([...found, ...shared].flatMap(({ nodes }) => nodes.map(({ id }) => id))),
+      edges: new Set(
+        [...found, ...shared].flatMap(({ edges }) => edges.map(({ factId }) => factId)),
+      ),
     }),
-    [found],
+    [found, shared],
   );
 
   const change: Change = (part, quiet = false) => {
@@ -95,12 +123,15 @@ export function Explorer() {
   const asked = together('Explored', [
     ...around.asks,
     ...(asksPaths ? [{ query: between, variables: pathVariables(state) }] : []),
+    ...(asksCommon ? [{ query: inCommon, variables: commonVariables(state) }] : []),
+    ...(asksNames.length > 0 ? [{ query: named, variables: { ids: asksNames } }] : []),
   ]);
-  const nothing = state.nodes.length === 0 && !asksPaths;
+  const nothing = keep.size === 0 && state.expand.length === 0;
+  const frame = useRef<HTMLDivElement>(null);
   const tab = tabs.find((name) => name === state.panel) ?? 'node';
 
   return (
-    <div className="explorer">
+    <div className="explorer" ref={frame} data-sheet={state.sheet}>
       <h1 className="visually-hidden">{t('title')}</h1>
       <section className="explorer-drawing" aria-label={t('title')}>
         <Group className="explorer-bar" gap={6} wrap="nowrap">
@@ -177,7 +208,19 @@ export function Explorer() {
             )}
           </>
         ) : (
-          <Alert color="yellow">{t('noDrawing')}</Alert>
+          <div className="explorer-instead">
+            <Alert color="yellow" mb="md">
+              {t('noDrawing')}
+            </Alert>
+            <List seen={seen} select={state.select} change={change} />
+          </div>
+        )}
+        {drawable && !nothing && !around.loading && seen.nodes.length === 0 && (
+          <Stack className="explorer-start" align="center" justify="center">
+            <Text ta="center" maw={420} c="dimmed">
+              {t(gathered.nodes.size === 0 ? 'unread' : 'nothing')}
+            </Text>
+          </Stack>
         )}
         {years && !nothing && <Time years={years} year={state.year} change={change} />}
         {around.loading && (
@@ -188,9 +231,8 @@ export function Explorer() {
       </section>
 
       <aside className="explorer-side panel" aria-label={t(tab)}>
-        {around.failures.map((failure, i) => (
-          <FailureView key={i} failure={failure} />
-        ))}
+        <Handle frame={frame} sheet={state.sheet} change={change} />
+        {around.failures[0] && <FailureView failure={around.failures[0]} retry={around.retry} />}
         <Tabs
           value={tab}
           onChange={(panel) => {
@@ -217,16 +259,29 @@ export function Explorer() {
               change={change}
             />
           </Tabs.Panel>
+          <Tabs.Panel value="common" pt="sm">
+            <Common
+              gathered={gathered}
+              state={state}
+              asked={common}
+              asking={asksCommon}
+              change={change}
+            />
+          </Tabs.Panel>
           <Tabs.Panel value="filter" pt="sm">
             <Filter gathered={gathered} seen={seen} state={state} change={change} />
           </Tabs.Panel>
           <Tabs.Panel value="list" pt="sm">
-            <List seen={seen} change={change} />
+            <List seen={seen} select={state.select} change={change} />
           </Tabs.Panel>
         </Tabs>
       </aside>
     </div>
   );
+}
+
+function isEntity<T extends object>(node: T | null): node is Extract<T, { name: string }> {
+  return node !== null && 'name' in node;
 }
 
 /** How many steps of this visit lie behind, as the history has it. */
@@ -298,7 +353,7 @@ function Time({ years, year, change }: TimeProps) {
       />
       {year !== null && (
         <Slider
-          flex={1}
+          flex="0 1 320px"
           size="sm"
           min={years.first}
           max={years.last}

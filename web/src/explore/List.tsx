@@ -10,17 +10,23 @@ import { useWords } from './words';
 
 const most = 200;
 
+interface ListProps {
+  seen: Seen;
+  select: string | null;
+  change: Change;
+}
+
 /** The drawing in words: its nodes, which can be chosen here, and its edges. */
-export function List({ seen, change }: { seen: Seen; change: Change }) {
+export function List({ seen, select, change }: ListProps) {
   const t = useWords();
   const nameOf = useNames();
   const names = new Map(seen.nodes.map(({ id, name }) => [id, name]));
-  const choose = (select: string) => {
-    change({ select, panel: null }, true);
+  const choose = (id: string) => {
+    change({ select: id, panel: null }, true);
   };
   if (seen.nodes.length === 0) return <Empty>{t('nothing')}</Empty>;
   return (
-    <Stack gap="md">
+    <Stack gap="md" className="explorer-words">
       <section>
         <h2 className="explorer-name">{t('nodesShown', { count: seen.nodes.length })}</h2>
         <ul className="explorer-list">
@@ -28,6 +34,7 @@ export function List({ seen, change }: { seen: Seen; change: Change }) {
             <li key={id}>
               <Name
                 name={name}
+                chosen={id === select}
                 onClick={() => {
                   choose(id);
                 }}
@@ -73,9 +80,21 @@ export function List({ seen, change }: { seen: Seen; change: Change }) {
   );
 }
 
-function Name({ name, onClick }: { name: string; onClick: () => void }) {
+interface NameProps {
+  name: string;
+  chosen?: boolean;
+  onClick: () => void;
+}
+
+function Name({ name, chosen = false, onClick }: NameProps) {
   return (
-    <Button size="compact-xs" variant="subtle" className="explorer-pick" onClick={onClick}>
+    <Button
+      size="compact-xs"
+      variant={chosen ? 'light' : 'subtle'}
+      className="explorer-pick"
+      aria-current={chosen || undefined}
+      onClick={onClick}
+    >
       {name}
     </Button>
   );

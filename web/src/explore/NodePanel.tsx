@@ -138,6 +138,16 @@ function Chosen({ id, gathered, state, change }: { id: string } & Omit<NodePanel
               >
                 {t('toHere')}
               </Button>
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={state.common.includes(id)}
+                onClick={() => {
+                  change({ common: [...state.common, id], panel: 'common' });
+                }}
+              >
+                {t('addCommon')}
+              </Button>
               {pinned && (
                 <Button
                   size="compact-sm"

@@ -1,10 +1,10 @@
-import { Button, Group, NumberInput, Pill, Stack, Text } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Text } from '@mantine/core';
 import { type Asked } from '../api/useGraph';
 import type { BetweenQuery } from '../gql/graphql';
-import { SearchBox } from '../search/SearchBox';
 import { EntityLink } from '../ui/EntityLink';
 import { FactRow } from '../ui/FactRow';
 import { AnswerView, Empty } from '../ui/States';
+import { Ends } from './Ends';
 import type { Change } from './Explorer';
 import type { Gathered } from './gather';
 import type { State } from './state';
@@ -149,49 +149,5 @@ export function Paths({ gathered, state, asked, asking, change }: PathsProps) {
         </AnswerView>
       )}
     </Stack>
-  );
-}
-
-interface EndsProps {
-  label: string;
-  /** What the search that adds one is called; left out: none is added here. */
-  add?: string;
-  ids: readonly string[];
-  nameOf: (id: string) => string;
-  onChange: (ids: string[]) => void;
-}
-
-function Ends({ label, add, ids, nameOf, onChange }: EndsProps) {
-  const t = useWords();
-  return (
-    <fieldset className="explorer-ends">
-      <legend>{label}</legend>
-      <Group gap={4}>
-        {ids.map((id) => (
-          <Pill
-            key={id}
-            withRemoveButton
-            removeButtonProps={{
-              'aria-label': t('takeOff', { name: nameOf(id) }),
-              'aria-hidden': false,
-              tabIndex: 0,
-            }}
-            onRemove={() => {
-              onChange(ids.filter((other) => other !== id));
-            }}
-          >
-            {nameOf(id)}
-          </Pill>
-        ))}
-      </Group>
-      {add && (
-        <SearchBox
-          label={add}
-          onChoose={({ id }) => {
-            onChange([...ids.filter((other) => other !== id), id]);
-          }}
-        />
-      )}
-    </fieldset>
   );
 }

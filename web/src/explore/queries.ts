@@ -77,6 +77,54 @@ export const between = graphql(`
   }
 `);
 
+export const inCommon = graphql(`
+  query InCommon($ids: [ID!]!, $first: Int) {
+    commonNeighbors(ids: $ids, first: $first) {
+      totalCount
+      neighbors {
+        node {
+          __typename
+          id
+          name
+          facts(first: 0) {
+            totalCount
+          }
+        }
+        edges {
+          ...FactFields
+          from {
+            __typename
+            id
+            name
+            facts(first: 0) {
+              totalCount
+            }
+          }
+          to {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** What nodes are called: those that a question is about are drawn though it has no answer. */
+export const named = graphql(`
+  query Named($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      __typename
+      id
+      ... on Entity {
+        name
+        facts(first: 0) {
+          totalCount
+        }
+      }
+    }
+  }
+`);
+
 /** The facts of a node by one role. */
 export const factsOf = graphql(`
   query FactsOf($id: ID!, $roles: [Role!], $after: String) {

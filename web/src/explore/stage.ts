@@ -1,5 +1,6 @@
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
+import { EdgeArrowProgram, EdgeLineProgram, type NodeLabelDrawingFunction } from 'sigma/rendering';
 import { layoutOf, type Layout, type Places } from './layout';
 import type { Pin } from './state';
 
@@ -16,7 +17,15 @@ export interface Palette {
 /** What is drawn. */
 export interface Scene {
   nodes: { id: string; label: string; color: string; size: number; strong: boolean }[];
-  edges: { id: string; from: string; to: string; label: string; color: string; size: number }[];
+  edges: {
+    id: string;
+    from: string;
+    to: string;
+    label: string;
+    color: string;
+    size: number;
+    strong: boolean;
+  }[];
   pins: readonly Pin[];
   select: string | null;
   palette: Palette;
@@ -24,6 +33,7 @@ export interface Scene {
 
 export interface Acts {
   select: (id: string | null) => void;
+  /** Called where a node was put down. */
   pin: (pin: Pin) => void;
 }
 
@@ -35,6 +45,7 @@ interface NodeLook {
   size: number;
   forceLabel: boolean;
   highlighted: boolean;
+  pinned: boolean;
   zIndex: number;
 }
 
@@ -42,10 +53,24 @@ interface EdgeLook {
   label: string;
   color: string;
   size: number;
+  type: 'line' | 'arrow';
+}
+
+type Drawn = MultiDirectedGraph<NodeLook, EdgeLook>;
+
+interface Place {
+  x: number;
+  y: number;
 }
 
 /** With more edges, their roles are not written beside them. */
 const labelled = 80;
+
+/** With more edges, they are lines of one pixel: arrows would cost much and tell nothing. */
+export const plain = 1000;
+
+/** How far a node is dragged before it moves, in pixels: a finger is never quite still. */
+const slack = 8;
 
 /** Whether this browser can draw: without WebGL only the list is there. */
 export function canDraw(): boolean {
@@ -53,16 +78,25 @@ export function canDraw(): boolean {
 }
 
 /**
- * The drawing: keeps the graph on the canvas like the scene that it is shown, and lays it out off the
+ * The drawing: keeps what is on the canvas like the scene that it is shown, and lays it out off the
  * main thread. React knows nothing of its frames.
  */
 export class Stage {
-  private readonly graph = new MultiDirectedGraph<NodeLook, EdgeLook>();
+  private graph: Drawn = new MultiDirectedGraph();
   private readonly sigma: Sigma<NodeLook, EdgeLook>;
+  private readonly resized: ResizeObserver;
   private palette: Palette;
+  private pinned: ReadonlyMap<string, Pin> = new Map();
+  /** Where each node is or was last: one that comes back is found where it was. */
+  private readonly places = new Map<string, Place>();
+  /** The edges that had a part in the layout. */
+  private readonly laid = new Set<string>();
   private worker: Worker | null = null;
-  private shape = '';
-  private dragged: { id: string; moved: boolean } | null = null;
+  private dragged: { id: string; from: Place; moved: boolean } | null = null;
+  /** A node was put down by this press, whose end is then no click. */
+  private put = false;
+  /** A layout was stopped before its end. */
+  private unfinished = false;
 
   constructor(
     container: HTMLElement,
@@ -70,21 +104,26 @@ export class Stage {
     palette: Palette,
   ) {
     this.palette = palette;
+    const font = getComputedStyle(document.body).fontFamily;
     this.sigma = new Sigma<NodeLook, EdgeLook>(this.graph, container, {
       allowInvalidContainer: true,
-      defaultEdgeType: 'arrow',
+      // In this order they are drawn: arrows above lines.
+      edgeProgramClasses: { line: EdgeLineProgram, arrow: EdgeArrowProgram },
+      enableCameraRotation: false,
       zIndex: true,
-      labelFont: getComputedStyle(document.body).fontFamily,
+      labelFont: font,
       labelSize: 13,
       labelDensity: 0.6,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 5,
       edgeLabelSize: 11,
+      edgeLabelColor: { color: palette.text },
       stagePadding: 64,
       minCameraRatio: 0.03,
       maxCameraRatio: 6,
+      defaultDrawNodeLabel: this.drawLabel,
       defaultDrawNodeHover: (context, { x, y, size, label }) => {
-        context.font = `600 13px ${getComputedStyle(document.body).fontFamily}`;
+        context.font = `600 13px ${font}`;
         const width = context.measureText(label ?? '').width;
         context.fillStyle = this.palette.ground;
         context.strokeStyle = this.palette.strong;
@@ -100,105 +139,169 @@ export class Stage {
         context.fillText(label ?? '', x + size + 7, y + 5);
       },
     });
+    this.resized = new ResizeObserver(() => {
+      this.sigma.refresh({ schedule: true });
+    });
+    this.resized.observe(container);
     this.listen();
   }
 
+  /** A label on a rim of the ground, which edges do not cross; a node that is pinned has a ring. */
+  private readonly drawLabel: NodeLabelDrawingFunction<NodeLook, EdgeLook> = (
+    context,
+    { x, y, size, label, ...looks },
+    { labelFont, labelSize },
+  ) => {
+    const { ground, text } = this.palette;
+    if (looks['pinned']) {
+      context.strokeStyle = text;
+      context.lineWidth = 2;
+      context.beginPath();
+      context.arc(x, y, size + 2, 0, Math.PI * 2);
+      context.stroke();
+    }
+    context.font = `${labelSize}px ${labelFont}`;
+    context.lineWidth = 3;
+    context.lineJoin = 'round';
+    context.strokeStyle = ground;
+    context.strokeText(label ?? '', x + size + 4, y + labelSize / 3);
+    context.fillStyle = text;
+    context.fillText(label ?? '', x + size + 4, y + labelSize / 3);
+  };
+
   private listen() {
-    const { sigma, graph } = this;
-    sigma.on('downNode', ({ node }) => {
-      this.dragged = { id: node, moved: false };
+    const { sigma } = this;
+    const press = () => {
+      this.put = false;
+    };
+    sigma.on('downStage', press);
+    sigma.on('downNode', ({ node, event: { x, y } }) => {
+      press();
+      this.dragged = { id: node, from: { x, y }, moved: false };
     });
     sigma.on('moveBody', ({ event }) => {
-      if (!this.dragged) return;
-      if (!this.dragged.moved) {
-        this.dragged.moved = true;
+      const { dragged } = this;
+      if (!dragged) return;
+      const { original } = event;
+      if ('touches' in original && original.touches.length > 1) {
+        this.drop(); // two fingers zoom
+        return;
+      }
+      event.preventSigmaDefault();
+      original.preventDefault();
+      if (!dragged.moved) {
+        if (Math.hypot(event.x - dragged.from.x, event.y - dragged.from.y) < slack) return;
+        dragged.moved = true;
+        this.unfinished ||= this.worker !== null;
         this.rest(); // else the layout pulls it back
         sigma.setCustomBBox(sigma.getBBox());
       }
-      graph.mergeNodeAttributes(this.dragged.id, sigma.viewportToGraph(event));
-      event.preventSigmaDefault();
-      event.original.preventDefault();
+      this.move(dragged.id, sigma.viewportToGraph(event));
+      this.redraw();
     });
-    const drop = () => {
-      const { dragged } = this;
-      this.dragged = null;
-      if (!dragged?.moved || !graph.hasNode(dragged.id)) return;
-      const { x, y } = graph.getNodeAttributes(dragged.id);
-      this.acts.pin({ id: dragged.id, x, y });
-    };
-    sigma.on('upNode', drop);
-    sigma.on('upStage', drop);
+    sigma.on('upNode', () => {
+      this.drop();
+    });
+    sigma.on('upStage', () => {
+      this.drop();
+    });
     sigma.on('clickNode', ({ node }) => {
-      this.acts.select(node);
+      if (!this.put) this.acts.select(node);
     });
     sigma.on('clickStage', () => {
-      this.acts.select(null);
+      if (!this.put) this.acts.select(null);
     });
   }
 
-  /** Draws a scene; lays out again where nodes or edges came, or one was let go. */
-  show({ nodes, edges, pins, select, palette }: Scene) {
-    const { graph, sigma } = this;
-    this.palette = palette;
-    sigma.setSettings({
-      labelColor: { color: palette.text },
-      edgeLabelColor: { color: palette.text },
-      renderEdgeLabels: edges.length <= labelled,
-    });
+  /** Ends a drag; where the node was moved, it stays. */
+  private drop() {
+    const { dragged } = this;
+    this.dragged = null;
+    const place = dragged?.moved && this.places.get(dragged.id);
+    if (!place) return;
+    this.put = true;
+    this.acts.pin({ id: dragged.id, ...place });
+  }
 
-    const pinned = new Map(pins.map((pin) => [pin.id, pin]));
-    const wanted = new Set(nodes.map(({ id }) => id));
-    for (const id of graph.nodes()) if (!wanted.has(id)) graph.dropNode(id);
+  private move(id: string, { x, y }: Place) {
+    this.places.set(id, { x, y });
+    if (!this.graph.hasNode(id)) return;
+    // Written in place: each change that the graph tells of would cost a pass over what is drawn.
+    const looks = this.graph.getNodeAttributes(id);
+    looks.x = x;
+    looks.y = y;
+  }
+
+  /** Draws moved nodes with the next frame. */
+  private redraw() {
+    this.sigma.refresh({ partialGraph: {}, schedule: true });
+  }
+
+  /** Draws a scene; lays out again where nodes or edges came that were not there before, or one was let go. */
+  show({ nodes, edges, pins, select, palette }: Scene) {
+    const were = this.pinned;
+    this.pinned = new Map(pins.map((pin) => [pin.id, pin]));
+
+    // A graph of its own for each scene: nobody listens while it is filled.
+    const graph: Drawn = new MultiDirectedGraph();
     const beside = neighbours(edges);
+    let news = this.unfinished || [...were.keys()].some((id) => !this.pinned.has(id));
     for (const { id, label, color, size, strong } of nodes) {
-      const at = pinned.get(id);
-      const looks = {
+      const pin = this.pinned.get(id);
+      news ||= !this.places.has(id);
+      const place = pin ?? this.places.get(id) ?? this.beside(id, beside.get(id));
+      this.places.set(id, { x: place.x, y: place.y });
+      graph.addNode(id, {
+        x: place.x,
+        y: place.y,
         label,
         color,
         size,
-        forceLabel: strong || id === select,
+        forceLabel: strong || pin !== undefined || id === select,
         highlighted: id === select,
+        pinned: pin !== undefined,
         zIndex: strong ? 2 : 1,
-        ...(at && { x: at.x, y: at.y }),
-      };
-      if (graph.hasNode(id)) graph.mergeNodeAttributes(id, looks);
-      else graph.addNode(id, { ...this.place(id, beside.get(id)), ...looks });
+      });
     }
-    const kept = new Set(edges.map(({ id }) => id));
-    for (const id of graph.edges()) if (!kept.has(id)) graph.dropEdge(id);
-    for (const { id, from, to, label, color, size } of edges) {
-      if (graph.hasEdge(id)) graph.mergeEdgeAttributes(id, { label, color, size });
-      else graph.addEdgeWithKey(id, from, to, { label, color, size });
+    for (const { id, from, to, label, color, size, strong } of edges) {
+      news ||= !this.laid.has(id);
+      const type = strong || edges.length <= plain ? 'arrow' : 'line';
+      graph.addEdgeWithKey(id, from, to, { label, color, size, type });
     }
-
-    const loose = pins.map(({ id }) => id).sort();
-    const shape = [...wanted, '|', ...kept].join(' ');
-    const before = this.shape.split('\n');
-    this.shape = `${shape}\n${loose.join(' ')}`;
-    const letGo = (before[1] ?? '').split(' ').some((id) => id !== '' && !pinned.has(id));
-    if (shape !== before[0] || letGo) this.arrange(pinned);
+    this.graph = graph;
+    const renderEdgeLabels = edges.length <= labelled;
+    const before = this.sigma.getSetting('renderEdgeLabels');
+    if (palette !== this.palette || renderEdgeLabels !== before) {
+      const edgeLabelColor = { color: palette.text };
+      this.sigma.setSettings({ edgeLabelColor, renderEdgeLabels });
+    }
+    this.palette = palette;
+    this.sigma.setGraph(graph);
+    if (news && !this.dragged) this.arrange();
   }
 
   /** A place for a new node: beside a neighbour that has one, in a direction of its own. */
-  private place(id: string, near: readonly string[] = []): { x: number; y: number } {
+  private beside(id: string, near: readonly string[] = []): Place {
     const turn = hash(id) * Math.PI * 2;
-    const neighbour = near.find((other) => this.graph.hasNode(other));
-    const { x, y } = neighbour ? this.graph.getNodeAttributes(neighbour) : { x: 0, y: 0 };
+    const neighbour = near.map((other) => this.places.get(other)).find((place) => place);
+    const { x, y } = neighbour ?? { x: 0, y: 0 };
     const far = neighbour ? 12 : 40 + 60 * hash(`${id} `);
     return { x: x + far * Math.cos(turn), y: y + far * Math.sin(turn) };
   }
 
-  private arrange(pinned: ReadonlyMap<string, Pin>) {
+  private arrange() {
     const { graph, sigma } = this;
     this.rest();
+    this.unfinished = false;
     sigma.setCustomBBox(null);
+    for (const id of graph.edges()) this.laid.add(id);
     if (graph.order < 2) return;
     const ids = graph.nodes();
     const at = new Map(ids.map((id, i) => [id, i]));
     const layout: Layout = layoutOf(
       ids.map((id) => {
-        const { x, y } = graph.getNodeAttributes(id);
-        return { x, y, fixed: pinned.has(id) };
+        const { x, y, pinned } = graph.getNodeAttributes(id);
+        return { x, y, fixed: pinned };
       }),
       graph.mapEdges((_, __, from, to) => [at.get(from) ?? 0, at.get(to) ?? 0]),
     );
@@ -206,16 +309,12 @@ export class Stage {
     this.worker = worker;
     const apply = ({ places, done }: Places) => {
       if (this.worker !== worker) return; // a newer one is at work
-      graph.updateEachNodeAttributes(
-        (id, looks) => {
-          const i = at.get(id);
-          if (i === undefined || pinned.has(id)) return looks;
-          return { ...looks, x: places[i * 2] ?? 0, y: places[i * 2 + 1] ?? 0 };
-        },
-        { attributes: ['x', 'y'] },
-      );
+      ids.forEach((id, i) => {
+        if (!this.pinned.has(id))
+          this.move(id, { x: places[i * 2] ?? 0, y: places[i * 2 + 1] ?? 0 });
+      });
+      this.redraw();
       if (done) this.rest();
-      // It goes on when this is drawn, and so never faster than frames come.
       else worker.postMessage('on');
     };
     worker.addEventListener('message', ({ data }: MessageEvent<Places>) => {
@@ -271,6 +370,7 @@ export class Stage {
 
   end() {
     this.rest();
+    this.resized.disconnect();
     this.sigma.kill();
   }
 }

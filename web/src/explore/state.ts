@@ -33,9 +33,18 @@ export interface State {
   limit: number | null;
   degree: number | null;
   avoid: string[];
+  /** The nodes of which it is asked what they have in common. */
+  common: string[];
+  /** How many of what they have in common are asked for. */
+  shared: number | null;
   select: string | null;
   panel: string | null;
+  /** On a telephone, how far the sheet is drawn up; null: half. */
+  sheet: Sheet | null;
 }
+
+export const sheets = ['low', 'high'] as const;
+export type Sheet = (typeof sheets)[number];
 
 /** How many nodes are asked for around a node at first. */
 export const firstLimit = 60;
@@ -69,8 +78,11 @@ export function readState(params: URLSearchParams): State {
     limit: number('limit'),
     degree: number('degree'),
     avoid: list('avoid'),
+    common: list('common'),
+    shared: number('shared'),
     select: params.get('select'),
     panel: params.get('panel'),
+    sheet: sheets.find((sheet) => sheet === params.get('sheet')) ?? null,
   };
 }
 

@@ -34,6 +34,7 @@ function variablesOf({ id, role, limit }: Expansion) {
 /** Asks for the neighbourhoods that the state names, each once. */
 export function useGathered(state: State) {
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answered>>(new Map());
+  const [tries, setTries] = useState(0);
   const asked = useRef(new Set<string>());
   const expansions = useMemo(() => expansionsOf(state), [state]);
 
@@ -56,9 +57,15 @@ export function useGathered(state: State) {
           setAnswers((before) => new Map(before).set(key, answer));
         });
     }
-  }, [expansions]);
+  }, [expansions, tries]);
 
-  return useMemo(() => {
+  const retry = () => {
+    for (const [key, answer] of answers) if ('failure' in answer) asked.current.delete(key);
+    setAnswers((before) => new Map([...before].filter(([, answer]) => 'data' in answer)));
+    setTries(tries + 1);
+  };
+
+  const gathered = useMemo(() => {
     const parts: Part[] = [];
     const cuts: Cut[] = [];
     const failures: Failure[] = [];
@@ -83,6 +90,7 @@ export function useGathered(state: State) {
     }));
     return { parts, cuts, failures, loading, asks };
   }, [expansions, answers]);
+  return { ...gathered, retry };
 }
 
 function keyOf({ id, role, limit }: Expansion): string {

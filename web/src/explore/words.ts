@@ -6,7 +6,9 @@ export const useWords = words(
     title: '图谱探索',
     start: '从哪里看起？找一个企业、园区、院所或基金，把它放到图上，再一步步展开。',
     add: '放到图上',
-    noDrawing: '这个浏览器不能作图（没有 WebGL），请用右边的列表。',
+    noDrawing:
+      '这个浏览器不能作图（没有 WebGL），所以把图写成文字：下面是它的节点和联系。展开、筛选、路径和链接都照常可用。',
+    unread: '还没有可画的东西。',
     drawing: '关系图：{{nodes}} 个节点，{{edges}} 条联系。同样的内容在“列表”里，可以用键盘读。',
     undo: '撤销',
     fit: '看全图',
@@ -16,6 +18,7 @@ export const useWords = words(
     share: '复制链接',
     node: '节点',
     paths: '路径',
+    common: '共同',
     filter: '筛选',
     list: '列表',
     chooseNode: '在图上点一个节点，或从“列表”里选一个，这里就会说它是什么、与谁有关。',
@@ -39,6 +42,15 @@ export const useWords = words(
     takeOff: '去掉 {{name}}',
     choosePaths: '选好起点和终点，就能看到它们怎样相连。每一头都可以有几个。',
     noPaths: '在 {{hops}} 步之内没有找到路径。没有找到，不等于没有联系。',
+    commonOf: '谁与谁',
+    addOne: '添一个',
+    addCommon: '看与谁有共同点',
+    allFirst: '把图上放的 {{count}} 个算进来',
+    chooseCommon: '选两个以上，就能看到它们与谁都有联系：同在哪里、同属哪一行、得过同一家的扶持……',
+    noCommon: '没有找到它们都有联系的节点。没有找到，不等于没有共同点。',
+    commonFound: '与它们都有联系的有 {{count}} 个，联系少的（因而更说明问题的）在前。',
+    nextCommon: '再列几个',
+    sheet: '拉高或收起面板',
     hops: '最多几步',
     maxDegree: '不经过联系多于……的节点',
     any: '不限',
@@ -72,7 +84,9 @@ export const useWords = words(
     start:
       'Where to begin? Find a company, a park, an institute or a fund, put it on the drawing, and expand it step by step.',
     add: 'Put on the drawing',
-    noDrawing: 'This browser cannot draw (it has no WebGL); use the list beside.',
+    noDrawing:
+      'This browser cannot draw (it has no WebGL), so here is the drawing in words: its nodes and its edges. Expanding, filters, paths and links work as ever.',
+    unread: 'There is nothing to draw yet.',
     drawing:
       'Drawing of {{nodes}} nodes and {{edges}} edges. The list says the same, for keyboards and screen readers.',
     undo: 'Undo',
@@ -83,6 +97,7 @@ export const useWords = words(
     share: 'Copy the link',
     node: 'Node',
     paths: 'Paths',
+    common: 'Common',
     filter: 'Filter',
     list: 'List',
     chooseNode:
@@ -108,6 +123,18 @@ export const useWords = words(
     choosePaths: 'Choose both ends to see how they are tied. Each can be several nodes.',
     noPaths:
       'No path of up to {{hops}} steps was found. That does not mean that they are not tied.',
+    commonOf: 'What these have in common',
+    addOne: 'Add one',
+    addCommon: 'In common with…',
+    allFirst: 'Count the {{count}} put on the drawing in',
+    chooseCommon:
+      'Choose two or more to see whom each of them is tied to: the same place, the same trade, the same backer…',
+    noCommon:
+      'No node was found that all of them are tied to. That does not mean that they have nothing in common.',
+    commonFound:
+      '{{count}} node(s) are tied to each of them; those with few edges, which tell more, come first.',
+    nextCommon: 'List more',
+    sheet: 'Draw the sheet up or down',
     hops: 'Steps at most',
     maxDegree: 'Not through nodes with more edges than',
     any: 'any',
