@@ -106,7 +106,7 @@ func TestDescribed(t *testing.T) {
 	}
 	for _, d := range s.Directives {
 		switch d.Name {
-		case "include", "skip", "deprecated", "specifiedBy", "oneOf", "asOf":
+		case "include", "skip", "deprecated", "specifiedBy", "oneOf", "asOf", "cost", "listSize":
 		default:
 			t.Errorf("directive @%s is served", d.Name)
 		}

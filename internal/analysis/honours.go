@@ -127,7 +127,8 @@ func yearOf(statedFor string) int {
 }
 
 // members are what lies within a node, itself first, and then what these claim, with the
-// facts by which they do.
+// facts by which they do. A place, such as a region that an institute supports, is nothing
+// that whoever is no place has to show.
 func (r *Reader) members(ctx context.Context, root kg.NodeID) ([]kg.NodeID, map[kg.NodeID][]kg.Fact, error) {
 	in, err := r.reach(ctx, root)
 	if err != nil {
@@ -142,7 +143,30 @@ func (r *Reader) members(ctx context.Context, root kg.NodeID) ([]kg.NodeID, map[
 		return inside
 	})
 	claimed, ties := tied(facts)
+	places := r.places()
+	if !slices.Contains(places, in.inside[0].Type.Name) {
+		nodes, err := r.Nodes(ctx, claimed)
+		if err != nil {
+			return nil, nil, err
+		}
+		claimed = claimed[:0]
+		for _, n := range nodes {
+			if !slices.Contains(places, n.Type.Name) {
+				claimed = append(claimed, n.Number)
+			}
+		}
+	}
 	return append(in.numbers(), claimed...), ties, nil
+}
+
+// places are the types that something lies in: those that roles which say so name.
+func (r *Reader) places() (types []string) {
+	for _, role := range r.View.Model().Roles {
+		if role.Within {
+			types = append(types, role.To...)
+		}
+	}
+	return types
 }
 
 // First is that something was the first or the only one of its kind.

@@ -97,3 +97,35 @@ func TestFirsts(t *testing.T) {
 		t.Errorf("of the park: %v, %v", own, err)
 	}
 }
+
+// TestSupporterOfAPlace has what an institute has to show, among which the region that it
+// supports is not, though it would be for a region.
+func TestSupporterOfAPlace(t *testing.T) {
+	y := newYards(t, []kg.NodeInput{
+		{ID: "institute:optics", Type: "Institute"}, {ID: "region:river", Type: "Region"}, level("crown", "NATIONAL"),
+	}, []kg.FactInput{
+		{From: "institute:optics", Role: "SUPPORTED", To: region}, {From: "institute:optics", Role: "SUPPORTED", To: "company:raised"},
+		{From: "region:river", Role: "SUPPORTED", To: region},
+		got(region, "crown", ""), got("company:raised", "crown", ""),
+		{Of: region, Indicator: "FIRST", Statement: said("全国首个", "")},
+	})
+	for of, want := range map[string]int{"institute:optics": 1, "region:river": 1 + 1} {
+		board, err := y.ReadHonours(t.Context(), y.number(of), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		firsts, err := y.ReadFirsts(t.Context(), y.number(of))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := len(firsts)
+		for _, g := range board.Groups {
+			for _, a := range g.Awards {
+				n += len(a.Edges)
+			}
+		}
+		if n != want {
+			t.Errorf("%s has %d to show, want %d: %+v, %+v", of, n, want, board.Groups, firsts)
+		}
+	}
+}
