@@ -13,6 +13,7 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"github.com/silian-graph/silian/graph"
 	"github.com/silian-graph/silian/internal/observe"
 )
 
@@ -122,7 +123,7 @@ func streamKind(r *http.Request) string {
 	switch {
 	case r.Header.Get("Upgrade") != "":
 		return "websocket"
-	case strings.Contains(r.Header.Get("Accept"), "text/event-stream"):
+	case graph.WantsEvents(r):
 		return "events"
 	}
 	return ""

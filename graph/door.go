@@ -98,7 +98,7 @@ func (d *door) foreign(r *http.Request) bool {
 }
 
 func (d *door) post(w http.ResponseWriter, r *http.Request) {
-	if !common(r.Header) {
+	if !isJSON(r.Header) {
 		typ, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 		charset := params["charset"]
 		if err != nil || typ != "application/json" || charset != "" && !strings.EqualFold(charset, "utf-8") {
@@ -106,7 +106,7 @@ func (d *door) post(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	stream := isStream(r)
+	stream := WantsEvents(r)
 	c := http.NewResponseController(w)
 	if stream {
 		// The time of the whole answer has no limit; that of the request does. Where

@@ -78,8 +78,8 @@ func New(g *kg.Graph, o Options) http.Handler {
 		Implementation:   sockets{o.Limits, clients, o.initTimeout, w}, // refuses other origins
 		PingPongInterval: pingInterval,
 	})
-	s.AddTransport(transport.SSE{KeepAlivePingInterval: pingInterval}) // before overHTTP, which takes its requests too
-	s.AddTransport(overHTTP{w})
+	s.AddTransport(overHTTP{w}) // before SSE, which takes requests that can do with events
+	s.AddTransport(transport.SSE{KeepAlivePingInterval: pingInterval})
 
 	known := documents{lru.New[*ast.QueryDocument](cachedDocuments)}
 	s.SetQueryCache(known)

@@ -50,7 +50,12 @@ const maxQuick = 64 << 10
 
 func (q *quick) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, ok := r.Body.(*body)
-	if !ok || len(body.all) > maxQuick || !common(r.Header) {
+	if !ok || len(body.all) > maxQuick {
+		q.next.ServeHTTP(w, r)
+		return
+	}
+	typ := common(r.Header)
+	if typ == nil {
 		q.next.ServeHTTP(w, r)
 		return
 	}
@@ -63,7 +68,7 @@ func (q *quick) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer h.close()
 	if known, ok := q.known.Get(s); ok {
 		began := time.Now()
-		if q.answer(r.Context(), w, known, vars, h, began) {
+		if q.answer(r.Context(), w, typ, known, vars, h, began) {
 			return
 		}
 		ctx, cancel := context.WithDeadline(r.Context(), began.Add(q.timeout))
@@ -82,7 +87,7 @@ var outs = sync.Pool{New: func() any { b := make([]byte, 0, 4<<10); return &b }}
 const before, behind = `{"data":`, `}`
 
 // answer answers a request of a known operation, or tells that it cannot.
-func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepared, vars map[string]any, h *hint, began time.Time) bool {
+func (q *quick) answer(ctx context.Context, w http.ResponseWriter, typ []string, known *prepared, vars map[string]any, h *hint, began time.Time) bool {
 	vars, err := validator.VariableValues(q.planned.Schema(), known.operation, vars)
 	if err != nil {
 		return false
@@ -118,7 +123,7 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 	out = append(out, behind...)
 	*buf = out
 	header := w.Header()
-	header["Content-Type"] = contentJSON
+	header["Content-Type"] = typ
 	header["Content-Length"] = []string{strconv.Itoa(len(out))}
 	// Whoever sent the request may be gone; then nobody needs the answer.
 	_, _ = w.Write(out)
@@ -126,18 +131,33 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, known *prepar
 	return true
 }
 
-var contentJSON = []string{"application/json"}
+var contentJSON, contentResponse = []string{plainJSON}, []string{responseJSON}
 
-// common tells whether the headers of a request are of the common kind.
-func common(h http.Header) bool {
+// common is the type of the answer to a request whose headers are of the common
+// kind, as a header has it, else nil.
+func common(h http.Header) []string {
+	if !isJSON(h) || h.Get("Upgrade") != "" {
+		return nil
+	}
+	accept := h.Get("Accept")
+	switch accept {
+	case "", "*/*", plainJSON:
+		return contentJSON
+	}
+	switch accepted(accept) {
+	case plainJSON:
+		return contentJSON
+	case responseJSON:
+		return contentResponse
+	}
+	return nil
+}
+
+// isJSON tells whether the body is said to be JSON, as it is commonly said.
+func isJSON(h http.Header) bool {
 	switch h.Get("Content-Type") {
 	case "application/json", "application/json; charset=utf-8", "application/json;charset=utf-8":
-	default:
-		return false
-	}
-	switch h.Get("Accept") {
-	case "", "*/*", "application/json":
-		return h.Get("Upgrade") == ""
+		return true
 	}
 	return false
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -20,10 +21,13 @@ type overHTTP struct{ watch watcher }
 const (
 	plainJSON    = "application/json"
 	responseJSON = "application/graphql-response+json"
+	events       = "text/event-stream"
 )
 
-// Supports takes everything that is no WebSocket.
-func (overHTTP) Supports(r *http.Request) bool { return r.Header.Get("Upgrade") == "" }
+// Supports takes everything that is for one answer.
+func (overHTTP) Supports(r *http.Request) bool {
+	return r.Header.Get("Upgrade") == "" && !WantsEvents(r)
+}
 
 // Do answers a request.
 func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
@@ -67,32 +71,45 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 	write(w, responses(ctx))
 }
 
-// accepted is the type of answer for what a request accepts. Clients that know
-// nothing of the newer one get JSON as it always was.
+// accepted is the type of answer for what a request accepts: of the types that there
+// are the one that it likes best and, of several, names first. Clients that can take
+// events too, as urql does, name them last. Clients that know nothing of the newer
+// type get JSON as it always was.
 func accepted(accept string) string {
+	if accept == "" {
+		return plainJSON
+	}
+	best, liked := responseJSON, 0.0
 	for part := range strings.SplitSeq(accept, ",") {
-		typ, _, err := mime.ParseMediaType(part)
+		typ, params, err := mime.ParseMediaType(part)
 		if err != nil {
 			continue
 		}
 		switch typ {
-		case responseJSON:
-			return responseJSON
-		case plainJSON, "application/*", "*/*":
-			return plainJSON
+		case "application/*", "*/*":
+			typ = plainJSON
+		case responseJSON, plainJSON, events:
+		default:
+			continue
+		}
+		q := 1.0
+		if weight, ok := params["q"]; ok {
+			if q, err = strconv.ParseFloat(weight, 64); err != nil {
+				continue
+			}
+		}
+		if q > liked {
+			best, liked = typ, q
 		}
 	}
-	if accept == "" {
-		return plainJSON
-	}
-	return responseJSON
+	return best
 }
 
 // wellFormedStream refuses requests for events that are none: the library's
 // transport would repeat them in its answer and in the log.
 func wellFormedStream(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if b, ok := r.Body.(*body); ok && isStream(r) {
+		if b, ok := r.Body.(*body); ok && WantsEvents(r) {
 			if _, f := readPosted(b.all); f != nil {
 				answer(w, http.StatusBadRequest, f)
 				return
@@ -102,9 +119,10 @@ func wellFormedStream(next http.Handler) http.Handler {
 	})
 }
 
-// isStream tells whether a request is for events rather than for one answer.
-func isStream(r *http.Request) bool {
-	return strings.Contains(r.Header.Get("Accept"), "text/event-stream")
+// WantsEvents tells whether a request is for server-sent events rather than for one
+// answer.
+func WantsEvents(r *http.Request) bool {
+	return r.Method == http.MethodPost && accepted(r.Header.Get("Accept")) == events
 }
 
 func write(w http.ResponseWriter, response any) {

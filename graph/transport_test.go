@@ -11,6 +11,7 @@ import (
 	"github.com/coder/websocket"
 	"github.com/coder/websocket/wsjson"
 
+	"github.com/silian-graph/silian/internal/hostile"
 	"github.com/silian-graph/silian/siliantest"
 )
 
@@ -53,6 +54,37 @@ func TestServerSentEvents(t *testing.T) {
 		t.Errorf("HTTP %d, %s", status, answer)
 	}
 	eventually(t, func() error { return none(db.open.Load()) })
+}
+
+// TestAccept asks as clients do, three times each: the library answers, then its plan,
+// then the plan alone.
+func TestAccept(t *testing.T) {
+	const plain, response, events = "application/json", "application/graphql-response+json", "text/event-stream"
+	srv := siliantest.New(t, siliantest.WithFixture(small))
+	for accept, want := range map[string]string{
+		"": plain, "*/*": plain, "application/*": plain, "application/json": plain, response: response, events: events,
+		"application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed": response, // urql
+		"application/graphql-response+json, application/json;q=0.9":                                                         response,
+		"application/graphql-response+json;q=0.5, application/json":                                                         plain,
+		"application/json;q=0, application/graphql-response+json;q=0.1":                                                     response,
+		"text/event-stream, application/json;q=0.5":                                                                         events,
+		"text/event-stream;q=0.5, application/json":                                                                         plain,
+		"text/html": response,
+	} {
+		for range 3 {
+			request, _ := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL, strings.NewReader(hostile.JSON(ash)))
+			request.Header = http.Header{"Content-Type": {plain}, "Accept": {accept}}
+			res, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			answer, _ := io.ReadAll(res.Body)
+			res.Body.Close()
+			if got, _, _ := strings.Cut(res.Header.Get("Content-Type"), ";"); got != want || !strings.Contains(string(answer), `{"data":{"company":{"name":"Ash"}}}`) {
+				t.Errorf("%q: %s, %s; want %s", accept, got, answer, want)
+			}
+		}
+	}
 }
 
 func TestNoJSON(t *testing.T) {
