@@ -40,7 +40,7 @@ export async function browse(viewport, fn, { colorScheme = 'light' } = {}) {
   const context = await (
     await browser
   ).newContext({ viewport, colorScheme, locale: 'zh-CN', baseURL: base, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   try {
     const page = await context.newPage();
     const faults = watch(page, new URL(base).host);

@@ -1,4 +1,5 @@
-import { graphql } from '../gql';
+import { graphql } from '../api/graphql';
+import '../ui/facts';
 
 export const around = graphql(`
   query Around($id: ID!, $limit: Int, $roles: [Role!]) {
