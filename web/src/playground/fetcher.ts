@@ -1,12 +1,15 @@
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { createGraphiQLFetcher, type Fetcher } from '@graphiql/toolkit';
+import { named } from './operation';
 
-/** Sends operations to /query: by POST, and subscriptions by graphql-transport-ws. */
-export const fetcher = createGraphiQLFetcher({
+const send = createGraphiQLFetcher({
   url: '/query',
   subscriptionUrl: new URL('/query', location.href.replace(/^http/, 'ws')).href,
   enableIncrementalDelivery: false,
   fetch: answering,
 });
+
+/** Sends operations to /query: by POST, and subscriptions by graphql-transport-ws. */
+export const fetcher: Fetcher = (request, options) => send(named(request), options);
 
 /** fetch, which says in words what a response without JSON would make a parse error. */
 async function answering(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
