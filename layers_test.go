@@ -48,7 +48,7 @@ var secrets = []struct {
 
 // tools are packages that only the generator and tests run; they may import
 // what they like, and nothing that is served imports them.
-var tools = []string{"internal/modelgen", "bench"}
+var tools = []string{"internal/modelgen", "internal/hostile", "bench"}
 
 // importGraph is what each package imports, without its tests.
 type importGraph map[string][]string

@@ -61,7 +61,7 @@ func TestQuotesOfCorpus(t *testing.T) {
 func evidenceOf(t *testing.T, srv *siliantest.Server, list string) (all []served) {
 	t.Helper()
 	const evidence = `evidence { document { id } start end quote context(chars: 30) }`
-	query := fmt.Sprintf(`query($after: String) { list: %s(first: 100, after: $after) {
+	query := fmt.Sprintf(`query($after: String) { list: %s(first: 20, after: $after) {
 		pageInfo { hasNextPage endCursor }
 		nodes { %[2]s
 			facts(first: 1000) { pageInfo { hasNextPage } edges { %[2]s } }
