@@ -23,7 +23,11 @@ func TestCacheIsCurrent(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer g.Close()
-	const firms, versions = 5, 400
+	const firms = 5
+	versions := 400
+	if raceEnabled {
+		versions = 100
+	}
 	change := func(tx *kg.Tx, n int) error {
 		for i := range firms {
 			if _, err := tx.PutNode(ctx, kg.NodeInput{Type: "Firm", ID: firm(i), Name: fmt.Sprint("name ", n)}); err != nil {
