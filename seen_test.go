@@ -74,24 +74,8 @@ func (s *server) ask(request map[string]any, header ...string) string {
 
 func (s *server) send(body string, header ...string) string {
 	s.t.Helper()
-	req, err := http.NewRequest("POST", s.url+"/query", strings.NewReader(body))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	req.Header.Set("Content-Type", "application/json")
-	for i := 0; i+1 < len(header); i += 2 {
-		req.Header.Set(header[i], header[i+1])
-	}
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer res.Body.Close()
-	answer, err := io.ReadAll(res.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return string(answer)
+	_, answer := s.exchange("POST", "/query", body, append([]string{"Content-Type", "application/json"}, header...)...)
+	return answer
 }
 
 func TestMetrics(t *testing.T) {

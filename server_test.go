@@ -227,7 +227,13 @@ func (s *server) post(query string, out any) {
 // request returns the response with its body read.
 func (s *server) request(method, path string, header ...string) (*http.Response, string) {
 	s.t.Helper()
-	req, err := http.NewRequest(method, s.url+path, nil)
+	return s.exchange(method, path, "", header...)
+}
+
+// exchange is request with a body.
+func (s *server) exchange(method, path, body string, header ...string) (*http.Response, string) {
+	s.t.Helper()
+	req, err := http.NewRequest(method, s.url+path, strings.NewReader(body))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -239,9 +245,9 @@ func (s *server) request(method, path string, header ...string) (*http.Response,
 		s.t.Fatal(err)
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
+	answer, err := io.ReadAll(res.Body)
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return res, string(body)
+	return res, string(answer)
 }

@@ -1,16 +1,22 @@
 import { graphql } from '../api/graphql';
 import '../ui/facts';
 
+graphql(`
+  fragment DrawnNode on Entity {
+    __typename
+    id
+    name
+    facts(first: 0) {
+      totalCount
+    }
+  }
+`);
+
 export const around = graphql(`
   query Around($id: ID!, $limit: Int, $roles: [Role!]) {
     neighborhood(id: $id, hops: 1, limit: $limit, roles: $roles) {
       nodes {
-        __typename
-        id
-        name
-        facts(first: 0) {
-          totalCount
-        }
+        ...DrawnNode
       }
       edges {
         factId
@@ -58,12 +64,7 @@ export const between = graphql(`
     ) {
       length
       nodes {
-        __typename
-        id
-        name
-        facts(first: 0) {
-          totalCount
-        }
+        ...DrawnNode
       }
       edges {
         ...FactFields
@@ -84,22 +85,12 @@ export const inCommon = graphql(`
       totalCount
       neighbors {
         node {
-          __typename
-          id
-          name
-          facts(first: 0) {
-            totalCount
-          }
+          ...DrawnNode
         }
         edges {
           ...FactFields
           from {
-            __typename
-            id
-            name
-            facts(first: 0) {
-              totalCount
-            }
+            ...DrawnNode
           }
           to {
             id
@@ -116,12 +107,7 @@ export const named = graphql(`
     nodes(ids: $ids) {
       __typename
       id
-      ... on Entity {
-        name
-        facts(first: 0) {
-          totalCount
-        }
-      }
+      ...DrawnNode
     }
   }
 `);
