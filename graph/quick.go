@@ -50,12 +50,8 @@ const maxQuick = 64 << 10
 
 func (q *quick) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, ok := r.Body.(*body)
-	if !ok || len(body.all) > maxQuick {
-		q.next.ServeHTTP(w, r)
-		return
-	}
-	typ := common(r.Header)
-	if typ == nil {
+	typ := common(r)
+	if !ok || len(body.all) > maxQuick || typ == nil {
 		q.next.ServeHTTP(w, r)
 		return
 	}
@@ -133,24 +129,16 @@ func (q *quick) answer(ctx context.Context, w http.ResponseWriter, typ []string,
 
 var contentJSON, contentResponse = []string{plainJSON}, []string{responseJSON}
 
-// common is the type of the answer to a request whose headers are of the common
-// kind, as a header has it, else nil.
-func common(h http.Header) []string {
-	if !isJSON(h) || h.Get("Upgrade") != "" {
+// common is the type of the answer to a POST whose headers are of the common kind, as
+// a header has it, else nil.
+func common(r *http.Request) []string {
+	if !isJSON(r.Header) || r.Header.Get("Upgrade") != "" || WantsEvents(r) {
 		return nil
 	}
-	accept := h.Get("Accept")
-	switch accept {
-	case "", "*/*", plainJSON:
+	if accepted(r.Header.Get("Accept")) == plainJSON {
 		return contentJSON
 	}
-	switch accepted(accept) {
-	case plainJSON:
-		return contentJSON
-	case responseJSON:
-		return contentResponse
-	}
-	return nil
+	return contentResponse
 }
 
 // isJSON tells whether the body is said to be JSON, as it is commonly said.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,25 +72,30 @@ func (t overHTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphE
 	write(w, responses(ctx))
 }
 
-// accepted is the type of answer for what a request accepts: of the types that there
-// are the one that it likes best and, of several, names first. Clients that can take
-// events too, as urql does, name them last. Clients that know nothing of the newer
-// type get JSON as it always was.
+// accepted is the type of the one answer to a request that accepts this. Clients that
+// know nothing of the newer type get JSON as it always was.
 func accepted(accept string) string {
-	if accept == "" {
+	switch accept {
+	case "", "*/*", plainJSON: // nearly all
 		return plainJSON
 	}
+	return preferred(accept, responseJSON, plainJSON)
+}
+
+// preferred is of some types the one that a request likes best and, of several, names
+// first. Clients that can take events too, as urql does, name them last. Whoever
+// likes none gets the newer JSON.
+func preferred(accept string, types ...string) string {
 	best, liked := responseJSON, 0.0
 	for part := range strings.SplitSeq(accept, ",") {
 		typ, params, err := mime.ParseMediaType(part)
 		if err != nil {
 			continue
 		}
-		switch typ {
-		case "application/*", "*/*":
+		if typ == "application/*" || typ == "*/*" {
 			typ = plainJSON
-		case responseJSON, plainJSON, events:
-		default:
+		}
+		if !slices.Contains(types, typ) {
 			continue
 		}
 		q := 1.0
@@ -122,7 +128,10 @@ func wellFormedStream(next http.Handler) http.Handler {
 // WantsEvents tells whether a request is for server-sent events rather than for one
 // answer.
 func WantsEvents(r *http.Request) bool {
-	return r.Method == http.MethodPost && accepted(r.Header.Get("Accept")) == events
+	accept := r.Header.Get("Accept")
+	// Nearly no request names them, and each is asked this several times.
+	return r.Method == http.MethodPost && strings.Contains(accept, events) &&
+		preferred(accept, responseJSON, plainJSON, events) == events
 }
 
 func write(w http.ResponseWriter, response any) {

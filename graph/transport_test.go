@@ -87,6 +87,24 @@ func TestAccept(t *testing.T) {
 	}
 }
 
+// TestAcceptByGet asks for events by GET, which brings none: the answer says what it is.
+func TestAcceptByGet(t *testing.T) {
+	srv := siliantest.New(t, siliantest.WithFixture(small))
+	for _, accept := range []string{"text/event-stream", "Text/Event-Stream", "text/event-stream, application/json;q=0.5"} {
+		request, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, srv.URL+"?query="+url.QueryEscape(ash), nil)
+		request.Header.Set("Accept", accept)
+		res, err := http.DefaultClient.Do(request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, _ := io.ReadAll(res.Body)
+		res.Body.Close()
+		if typ := res.Header.Get("Content-Type"); !strings.Contains(typ, "json") || string(answer) != `{"data":{"company":{"name":"Ash"}}}` {
+			t.Errorf("%q: %s, %s", accept, typ, answer)
+		}
+	}
+}
+
 func TestNoJSON(t *testing.T) {
 	srv := siliantest.New(t)
 	status, answer := do(t, http.MethodPost, srv.URL, "sesame", "Content-Type", "application/json")
