@@ -6,6 +6,7 @@ import (
 	"io"
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/dgraph-io/badger/v4"
@@ -34,6 +35,8 @@ type engine struct {
 	skiplistIn uintptr        // where a write buffer has its skiplist
 
 	controller, status, manifest unsafe.Pointer // for compact_link.go
+
+	collecting *atomic.Bool // set while a value log is written anew; see collect
 }
 
 // level is one level of tables.
@@ -106,6 +109,7 @@ func openEngine(b *badger.DB) (*engine, error) {
 	if failed != nil {
 		return nil, failed
 	}
+	collecting := find(t, "gcActive", reflect.TypeFor[atomic.Bool]())
 	flush := find(t, "flushChan", reflect.ChanOf(reflect.BothDir, mt.Type))
 	if failed != nil {
 		return nil, failed
@@ -137,6 +141,7 @@ func openEngine(b *badger.DB) (*engine, error) {
 		controller: controller,
 		status:     unsafe.Add(controller, status.Offset),
 		manifest:   *at[unsafe.Pointer](base, manifest.Offset),
+		collecting: at[atomic.Bool](base, collecting.Offset),
 	}
 	for _, p := range *at[[]unsafe.Pointer](controller, levels.Offset) {
 		e.levels = append(e.levels, level{

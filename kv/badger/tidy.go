@@ -187,7 +187,7 @@ func (d *DB) collectValues(ctx context.Context, ratio float64, progress func(str
 	for n := 0; err == nil && ctx.Err() == nil; n++ {
 		progress("values", int64(min(n, len(logs)-1)), int64(len(logs)-1))
 		if err = d.writable(valueLogSize); err == nil {
-			err = d.b.RunValueLogGC(ratio)
+			err = d.collect(ratio)
 		}
 	}
 	if errors.Is(err, badger.ErrNoRewrite) {
@@ -199,6 +199,25 @@ func (d *DB) collectValues(ctx context.Context, ratio float64, progress func(str
 		}
 	})
 	return errors.Join(translate("collect values", err), ctx.Err(), diskError(unmark))
+}
+
+// collect writes one value log anew of which so much is dropped. Badger begins
+// with looking up the newest version, in the write buffer too, where commits set it
+// under no lock; they wait until it has.
+func (d *DB) collect(ratio float64) error {
+	d.commits.Lock()
+	ended := make(chan error, 1)
+	go func() { ended <- d.b.RunValueLogGC(ratio) }()
+	for !d.engine.collecting.Load() {
+		select {
+		case err := <-ended:
+			d.commits.Unlock()
+			return err
+		case <-time.After(100 * time.Microsecond):
+		}
+	}
+	d.commits.Unlock()
+	return <-ended
 }
 
 // tidyEvery is how often the store is looked over for room to regain.

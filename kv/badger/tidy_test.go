@@ -19,13 +19,7 @@ func TestSpaceComesBack(t *testing.T) {
 	db := mustOpen(t, dir, least)
 	ctx, stop := context.WithCancel(t.Context())
 	var others sync.WaitGroup
-	others.Go(func() { // a writer, whose own key counts
-		for n := 0; ctx.Err() == nil; n++ {
-			if err := db.Update(ctx, func(w kv.Writer) error { return w.Set([]byte("beside"), fmt.Append(nil, n)) }); err != nil && ctx.Err() == nil {
-				t.Errorf("a write beside: %v", err)
-			}
-		}
-	})
+	others.Go(func() { writeBeside(ctx, t, db) })
 	others.Go(func() {
 		for ctx.Err() == nil {
 			s, err := db.Snapshot(ctx)
@@ -92,6 +86,17 @@ func TestSpaceComesBack(t *testing.T) {
 	must(t, db.Close())
 }
 
+// writeBeside counts in a key until ctx ends: most of the time one of its commits
+// waits for the disk.
+func writeBeside(ctx context.Context, t *testing.T, db *DB) {
+	for n := 0; ctx.Err() == nil; n++ {
+		err := db.Update(ctx, func(w kv.Writer) error { return w.Set([]byte("beside"), fmt.Append(nil, n)) })
+		if err != nil && ctx.Err() == nil {
+			t.Errorf("a write beside: %v", err)
+		}
+	}
+}
+
 const (
 	spaceKeys = 6000
 	spaceStep = 250
@@ -124,7 +129,7 @@ func wantSpace(ctx context.Context, r kv.Reader, i int) error {
 }
 
 // TestTidy is a pass in the background over a store whose values were
-// overwritten: it needs neither a full buffer nor a full level.
+// overwritten: it needs neither a full buffer nor a full level, and writes go on.
 func TestTidy(t *testing.T) {
 	dir := t.TempDir()
 	db := mustOpen(t, dir, least)
@@ -141,7 +146,12 @@ func TestTidy(t *testing.T) {
 	if len(before.with(valueExt)) < 3 {
 		t.Fatalf("%d value logs, this test needs three", len(before.with(valueExt)))
 	}
+	ctx, stop := context.WithCancel(t.Context())
+	var writer sync.WaitGroup
+	writer.Go(func() { writeBeside(ctx, t, db) })
 	must(t, db.tidy(t.Context()))
+	stop()
+	writer.Wait()
 	after, err := listFiles(dir)
 	must(t, err)
 	if got := after.with(valueExt); len(got) > 2 {
