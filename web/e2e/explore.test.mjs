@@ -14,6 +14,9 @@ const found =
 /** One node, which is in the middle. */
 const alone = '/explore?nodes=company:starpower&hubs=0';
 
+/** Two clicks or taps that are further apart are no double one, in milliseconds. */
+const apart = 350;
+
 test('from a firm one expands, finds a path to a fund, and shares it', async () => {
   const faults = await browse(desktop, async (page) => {
     await speakChinese(page);
@@ -142,6 +145,84 @@ test('a node that is dragged is pinned, and let go again', async () => {
     await page.waitForURL(/pins=company%3Astarpower\*/);
     await page.getByRole('button', { name: '松开' }).click();
     await page.waitForURL((url) => !url.searchParams.has('pins'));
+  });
+  assert.deepEqual(faults, []);
+});
+
+test('a machine that draws slowly moves what it has drawn', async () => {
+  const faults = await browse(desktop, async (page) => {
+    await speakChinese(page);
+    await page.addInitScript(() => {
+      window.requestAnimationFrame = (frame) =>
+        window.setTimeout(() => {
+          frame(performance.now());
+        }, 60);
+    });
+    await page.goto(alone);
+    const { x, y } = await middle(page);
+    const moved = () =>
+      page.locator('canvas.sigma-nodes').evaluate(({ style }) => {
+        const { a, e, f } = new DOMMatrix(style.transform);
+        return [a, e, f].map(Math.round);
+      });
+    const still = () =>
+      page.waitForFunction(
+        () =>
+          document
+            .querySelector('canvas.sigma-nodes')
+            ?.getAttribute('style')
+            ?.includes('matrix') === false,
+      );
+    for (const name of ['放大', '缩小', '放大', '缩小']) {
+      await page.getByRole('button', { name }).click();
+      await page.waitForTimeout(500);
+    }
+
+    // The view is moved by 200 px, first as a picture, and then drawn.
+    await page.mouse.move(x - 80, y + 60);
+    await page.mouse.down();
+    await page.mouse.move(x + 120, y + 60, { steps: 4 });
+    assert.deepEqual(await moved(), [1, 200, 0]);
+    await still();
+    await page.mouse.up();
+    await page.waitForTimeout(apart);
+    await page.mouse.click(x + 200, y);
+    await page.waitForURL(/select=company/);
+    await page.waitForTimeout(apart);
+    await page.mouse.click(x, y);
+    await page.waitForURL((url) => !url.searchParams.has('select'));
+
+    // What is under the pointer stays there while one zooms, and is found before it is drawn.
+    await page.mouse.move(x + 200, y);
+    for (let turns = 0; turns < 3; turns++) {
+      await page.mouse.wheel(0, -100);
+      await page.waitForTimeout(200);
+    }
+    await page.waitForFunction(() =>
+      document.querySelector('canvas.sigma-nodes')?.getAttribute('style')?.includes('matrix'),
+    );
+    await page.mouse.click(x + 200, y);
+    await page.waitForURL(/select=company/);
+
+    // A node that is dragged is drawn over the rest.
+    const inked = () =>
+      page.locator('canvas.sigma-dragged').evaluate((canvas) => {
+        const { width, height } = /** @type {HTMLCanvasElement} */ (canvas);
+        const context = /** @type {HTMLCanvasElement} */ (canvas).getContext('2d');
+        return context?.getImageData(0, 0, width, height).data.some((part) => part > 0);
+      });
+    await page.mouse.down();
+    await page.mouse.move(x + 140, y + 80, { steps: 4 });
+    assert.equal(await inked(), true);
+    await page.mouse.up();
+    await page.waitForURL(/pins=company/);
+    await page.waitForTimeout(apart);
+    await page.mouse.click(x + 20, y);
+    await page.waitForURL((url) => !url.searchParams.has('select'));
+    await page.waitForTimeout(apart);
+    await page.mouse.click(x + 140, y + 80);
+    await page.waitForURL(/select=company/);
+    assert.equal(await inked(), false);
   });
   assert.deepEqual(faults, []);
 });
@@ -373,7 +454,7 @@ async function fingers(page) {
       await page.waitForTimeout(150); // held still, so that nothing slides on
     }
     await send('touchEnd', []);
-    await page.waitForTimeout(350); // longer than a double tap
+    await page.waitForTimeout(apart);
   };
   return touch;
 }

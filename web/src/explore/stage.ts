@@ -1,8 +1,8 @@
 import { MultiDirectedGraph } from 'graphology';
-import Sigma from 'sigma';
 import { EdgeArrowProgram, EdgeLineProgram, type NodeLabelDrawingFunction } from 'sigma/rendering';
 import { layoutOf, type Layout, type Places } from './layout';
 import type { Pin } from './state';
+import { View } from './view';
 
 /** The colours of the drawing, for the light and for the dark. */
 export interface Palette {
@@ -69,6 +69,12 @@ const labelled = 80;
 /** With more edges, they are lines of one pixel: arrows would cost much and tell nothing. */
 export const plain = 1000;
 
+/** The layer of a node that is dragged, where drawing it all anew takes too long. */
+const over = 'dragged';
+
+/** How far one sees about a node on its own, in the units of the layout. */
+const lonely = 50;
+
 /** How far a node is dragged before it moves, in pixels: a finger is never quite still. */
 const slack = 8;
 
@@ -83,7 +89,7 @@ export function canDraw(): boolean {
  */
 export class Stage {
   private graph: Drawn = new MultiDirectedGraph();
-  private readonly sigma: Sigma<NodeLook, EdgeLook>;
+  private readonly sigma: View<NodeLook, EdgeLook>;
   private readonly resized: ResizeObserver;
   private palette: Palette;
   private pinned: ReadonlyMap<string, Pin> = new Map();
@@ -93,6 +99,8 @@ export class Stage {
   private readonly laid = new Set<string>();
   private worker: Worker | null = null;
   private dragged: { id: string; from: Place; moved: boolean } | null = null;
+  /** Something is drawn over the rest. */
+  private inked = false;
   /** A node was put down by this press, whose end is then no click. */
   private put = false;
   /** A layout was stopped before its end. */
@@ -105,7 +113,7 @@ export class Stage {
   ) {
     this.palette = palette;
     const font = getComputedStyle(document.body).fontFamily;
-    this.sigma = new Sigma<NodeLook, EdgeLook>(this.graph, container, {
+    this.sigma = new View<NodeLook, EdgeLook>(this.graph, container, {
       allowInvalidContainer: true,
       // In this order they are drawn: arrows above lines.
       edgeProgramClasses: { line: EdgeLineProgram, arrow: EdgeArrowProgram },
@@ -139,6 +147,10 @@ export class Stage {
         context.fillText(label ?? '', x + size + 7, y + 5);
       },
     });
+    this.sigma.createCanvasContext(over);
+    const layers = this.sigma.getCanvases();
+    if (layers[over]) layers['labels']?.after(layers[over]);
+    this.sigma.resize(true);
     this.resized = new ResizeObserver(() => {
       this.sigma.refresh({ schedule: true });
     });
@@ -194,10 +206,16 @@ export class Stage {
         dragged.moved = true;
         this.unfinished ||= this.worker !== null;
         this.rest(); // else the layout pulls it back
-        sigma.setCustomBBox(sigma.getBBox());
       }
       this.move(dragged.id, sigma.viewportToGraph(event));
-      this.redraw();
+      if (sigma.slow) this.drawDragged();
+      else {
+        const partialGraph = { nodes: [dragged.id], edges: this.graph.edges(dragged.id) };
+        sigma.refresh({ partialGraph, skipIndexation: true, schedule: true });
+      }
+    });
+    sigma.on('afterRender', () => {
+      this.drawDragged();
     });
     sigma.on('upNode', () => {
       this.drop();
@@ -219,8 +237,41 @@ export class Stage {
     this.dragged = null;
     const place = dragged?.moved && this.places.get(dragged.id);
     if (!place) return;
+    // All others stay where they are.
+    this.sigma.setCustomBBox(this.sigma.getCustomBBox() ?? this.sigma.getBBox());
+    this.redraw();
     this.put = true;
     this.acts.pin({ id: dragged.id, ...place });
+  }
+
+  /** On a slow machine, draws the node that is dragged and its ties over what was drawn before. */
+  private drawDragged() {
+    const { graph, sigma, palette, dragged } = this;
+    const id = sigma.slow && dragged?.moved && graph.hasNode(dragged.id) ? dragged.id : null;
+    if (id === null && !this.inked) return;
+    this.inked = id !== null;
+    const context = sigma.getCanvases()[over]?.getContext('2d');
+    if (!context) return;
+    const { width, height } = sigma.getDimensions();
+    context.clearRect(0, 0, width, height);
+    if (id === null) return;
+    const { color, size, ...place } = graph.getNodeAttributes(id);
+    const { x, y } = sigma.graphToViewport(place);
+    context.strokeStyle = palette.text;
+    context.lineWidth = 1;
+    context.beginPath();
+    graph.forEachNeighbor(id, (_, neighbour) => {
+      const end = sigma.graphToViewport(neighbour);
+      context.moveTo(x, y);
+      context.lineTo(end.x, end.y);
+    });
+    context.stroke();
+    context.fillStyle = color;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(x, y, sigma.scaleSize(size), 0, Math.PI * 2);
+    context.fill();
+    context.stroke();
   }
 
   private move(id: string, { x, y }: Place) {
@@ -278,6 +329,7 @@ export class Stage {
     this.palette = palette;
     this.sigma.setGraph(graph);
     if (news && !this.dragged) this.arrange();
+    else if (graph.order < 2 && !this.sigma.getCustomBBox()) this.frame();
   }
 
   /** A place for a new node: beside a neighbour that has one, in a direction of its own. */
@@ -290,10 +342,10 @@ export class Stage {
   }
 
   private arrange() {
-    const { graph, sigma } = this;
+    const { graph } = this;
     this.rest();
     this.unfinished = false;
-    sigma.setCustomBBox(null);
+    this.frame();
     for (const id of graph.edges()) this.laid.add(id);
     if (graph.order < 2) return;
     const ids = graph.nodes();
@@ -325,6 +377,17 @@ export class Stage {
     worker.postMessage(layout, [layout.nodes.buffer, layout.edges.buffer]);
   }
 
+  /** Has all that is drawn in view; a node on its own has no extent, so it gets one. */
+  private frame() {
+    const [lone, ...others] = this.graph.nodes();
+    const place = lone !== undefined && others.length === 0 && this.places.get(lone);
+    this.sigma.setCustomBBox(
+      place
+        ? { x: [place.x - lonely, place.x + lonely], y: [place.y - lonely, place.y + lonely] }
+        : null,
+    );
+  }
+
   /** Stops the layout. */
   private rest() {
     this.worker?.terminate();
@@ -340,7 +403,7 @@ export class Stage {
   }
 
   fit() {
-    this.sigma.setCustomBBox(null);
+    this.frame();
     this.sigma.refresh();
     void this.sigma.getCamera().animatedReset();
   }
