@@ -69,6 +69,9 @@ func child(dir string) error {
 	fmt.Println("opened", n)
 	for {
 		if stop := envInt(childStop); stop > 0 && n == stop {
+			for _, waiting := db.engine.pending(); waiting > 0; _, waiting = db.engine.pending() {
+				time.Sleep(time.Millisecond) // what is full becomes a table first
+			}
 			suicide()
 		}
 		if err := db.Update(context.Background(), put(n, envInt(childPad))); err != nil {

@@ -2,6 +2,7 @@ package badger
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -86,6 +87,42 @@ func TestDamagedAfterKill(t *testing.T) {
 			refused(t, dir, kv.ErrDamaged)
 		})
 	}
+}
+
+// TestNewestLogRemoved removes the log that is written of a store that was
+// copied while the buffer before it was on its way to a table.
+func TestNewestLogRemoved(t *testing.T) {
+	dir := t.TempDir()
+	db := mustOpen(t, dir, Options{Memory: MinMemory})
+	lock := db.engine.levels[0].lock
+	lock.Lock() // no table gets in
+	logs := func() []file {
+		all, err := listFiles(dir)
+		must(t, err)
+		return all.with(logExt)
+	}
+	n := 0
+	for more := 2; more > 0; n++ {
+		must(t, db.Update(t.Context(), func(w kv.Writer) error { return w.Set(fmt.Append(nil, n), noise()[:500_000]) }))
+		if len(logs()) > 1 {
+			more--
+		}
+	}
+	whole, cut := copyDir(t, dir), copyDir(t, dir)
+	must(t, os.Remove(filepath.Join(cut, logs()[1].name)))
+	lock.Unlock()
+	must(t, db.Close())
+	refused(t, cut, kv.ErrDamaged)
+	db = mustOpen(t, whole, Options{Memory: MinMemory})
+	s, err := db.Snapshot(t.Context())
+	must(t, err)
+	for i := range n {
+		if _, err := s.Get(t.Context(), fmt.Append(nil, i)); err != nil {
+			t.Errorf("write %d of %d: %v", i, n, err)
+		}
+	}
+	s.Close()
+	must(t, db.Close())
 }
 
 // flips are bytes of the store that hold acknowledged writes.

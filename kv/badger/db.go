@@ -34,6 +34,7 @@ type DB struct {
 	commits sync.RWMutex // held for writing while nothing may be committed
 	tidying sync.Mutex   // held by who compacts as a whole or collects
 
+	buffer        atomic.Uintptr // the write buffer of the log that the marker names
 	built         built
 	stalled       atomic.Pointer[error] // why compactions do not go on
 	unflushed     atomic.Pointer[error] // why a write buffer does not get to the disk
@@ -100,13 +101,36 @@ func (d *DB) commit(w *writer) (err error, conflict bool) {
 	err = translate("commit", w.txn.Commit())
 	d.commits.RUnlock()
 	switch {
-	case err == nil, errors.Is(err, kv.ErrTooLarge), errors.Is(err, kv.ErrClosed):
+	case err == nil:
+		d.noteLog()
+		return nil, false
+	case errors.Is(err, kv.ErrTooLarge), errors.Is(err, kv.ErrClosed):
 		return err, false
 	case errors.Is(err, kv.ErrConflict):
 		return err, true
 	}
 	d.fail(err)
 	return err, false
+}
+
+// noteLog has the marker name the log that is written, where it is a new one. Without
+// that nobody would miss it, while the log before it is still there. A log that is
+// not synced may be gone after power loss, which is no damage.
+func (d *DB) noteLog() {
+	buffer := d.engine.buffer()
+	if d.options.NoSync || d.buffer.Swap(buffer) == buffer {
+		return
+	}
+	err := d.remark(func(m *marker) {
+		all, err := listFiles(d.dir)
+		if err != nil {
+			return // it stays with the older one
+		}
+		m.ActiveLog = max(m.ActiveLog, all.newestLog())
+	})
+	if err != nil {
+		d.options.Logger.Warn("the marker does not name the newest log", "dir", d.dir, "err", err)
+	}
 }
 
 // fail stops all further writes: after a commit that the disk refused nobody

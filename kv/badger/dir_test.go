@@ -104,7 +104,7 @@ var damages = []damage{
 	{"emptied", func(tb testing.TB, path string, _ int64) { must(tb, os.Truncate(path, 0)) }},
 	{"cut to 10", func(tb testing.TB, path string, _ int64) { must(tb, os.Truncate(path, 10)) }},
 	{"halved", func(tb testing.TB, path string, n int64) { must(tb, os.Truncate(path, n/2)) }},
-	{"one byte less", func(tb testing.TB, path string, n int64) { must(tb, os.Truncate(path, n-1)) }},
+	{"one byte less", func(tb testing.TB, path string, n int64) { must(tb, os.Truncate(path, max(0, n-1))) }},
 }
 
 // flip changes one byte.

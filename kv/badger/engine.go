@@ -172,6 +172,13 @@ func (e *engine) buffers(out []*skl.Skiplist) []*skl.Skiplist {
 	return out
 }
 
+// buffer identifies the write buffer that is filled; each has a log of its own.
+func (e *engine) buffer() uintptr {
+	e.lock.RLock()
+	defer e.lock.RUnlock()
+	return uintptr(*e.mt)
+}
+
 // pending is how much the write buffer that is filled holds, and how many full
 // ones wait for the disk.
 func (e *engine) pending() (buffer int64, waiting int) {

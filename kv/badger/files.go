@@ -101,6 +101,17 @@ func (fs files) with(ext string) []file {
 	return out
 }
 
+// newestLog is the number of the newest write-ahead log that is written, 0 where
+// there is none.
+func (fs files) newestLog() (id uint64) {
+	for _, f := range fs.with(logExt) {
+		if f.size == logPrealloc {
+			id = f.id
+		}
+	}
+	return id
+}
+
 // settled returns the sizes of the logs that nobody writes any more: all value
 // logs but the newest, and the write-ahead logs that were cut by a recovery.
 // Value logs without a record are left out, for Badger removes them.

@@ -40,8 +40,8 @@ type marker struct {
 	// Files are sizes by name: of all files when clean, else of those that do
 	// not change any more; they may only go, by size 0.
 	Files map[string]int64 `json:"files,omitempty"`
-	// ActiveLog is the number of the write-ahead log that was the newest when
-	// the store had opened.
+	// ActiveLog is the number of the newest write-ahead log, or of one before it:
+	// it is noted after the first commit in a log.
 	ActiveLog uint64 `json:"activeLog,omitempty"`
 	// NoSync says that since the store was last clean some writes were not
 	// synced, so power loss may have cut anything recent.

@@ -129,6 +129,7 @@ func (d *DB) start() error {
 	if !drainPool(b) {
 		d.options.Logger.Warn("badger: the pool of table buffers is not where it was; memory is not bounded")
 	}
+	d.buffer.Store(d.engine.buffer())
 	if err := d.remark(d.opened); err != nil {
 		return errors.Join(err, b.Close())
 	}
@@ -176,9 +177,7 @@ func (d *DB) opened(m *marker) {
 		return // nothing is known to be settled
 	}
 	m.Files = all.settled()
-	if logs := all.with(logExt); len(logs) > 0 {
-		m.ActiveLog = logs[len(logs)-1].id
-	}
+	m.ActiveLog = all.newestLog()
 }
 
 // sweep removes what would keep Badger from opening: logs without a byte, left
