@@ -40,7 +40,7 @@ func TestSoak(t *testing.T) {
 		}
 	}
 	dir := filepath.Join(t.TempDir(), "data")
-	p := startProcess(t, "", "-data", dir, "-log-level", "info", "-memory", "640MiB", "-limit-body-time", "2s")
+	p := startProcess(t, "", "-data", dir, "-log-level", "info", "-memory", size(leastMemory).String(), "-limit-body-time", "2s")
 	l := newLoad(t, p.url, dir)
 	l.run(max(duration/10, time.Second)) // whatever is kept is kept
 	pause := min(duration, 10*time.Second)

@@ -23,7 +23,7 @@ const inMemory = ":memory:"
 
 // reserve is the part of -memory that is not the store's: requests, the graph's
 // own tables, the runtime.
-const reserve = 128 << 20
+const reserve = 256 << 20
 
 // storeOptions say where the graph is kept and what it may use.
 type storeOptions struct {
@@ -91,7 +91,7 @@ const leastCache = 16 << 20
 // cacheSize is how many bytes of what it read a server keeps: a quarter of its
 // memory, less where the store needs the rest.
 func (o storeOptions) cacheSize() int64 {
-	return max(leastCache, min(int64(o.memory)/4, int64(o.memory-leastMemory)*2/3))
+	return max(leastCache, min(int64(o.memory)/4, int64(o.memory-leastMemory)))
 }
 
 // openStore opens the graph, and makes the directory and an empty graph in it

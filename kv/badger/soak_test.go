@@ -27,7 +27,7 @@ import (
 // mapped. The runtime gives back what it does not use and leaves it mapped, so
 // that the system counts it against the second and not the first.
 const (
-	soakMemory = MinMemory + 128<<20
+	soakMemory = MinMemory + 256<<20
 	soakData   = 2 * soakMemory
 )
 
