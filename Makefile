@@ -19,7 +19,7 @@ TREE = index=$$(mktemp) && cp "$$(git rev-parse --git-path index)" $$index && \
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run build web generate test check format vet lint generated web-check browser audit reads data race bench fuzz crash soak clean
+.PHONY: help run build web generate test check format vet lint generated web-check browser audit reads race bench fuzz crash soak clean
 
 help: ## list what there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -44,11 +44,11 @@ web/dist/index.html: web/node_modules/.package-lock.json graph/generated/api.gra
 generate: ## derive the API and the vocabulary from schema.graphqls
 	$(GO) generate ./...
 
-test: web/node_modules/.package-lock.json ## run the tests of Go and of the pages
-	$(GO) test ./...
+test: web/node_modules/.package-lock.json ## run the tests of Go and of the pages; SILIAN_DATASETS names graphs to compare with
+	$(GO) test -timeout 20m ./...
 	cd web && $(NPM) test
 
-check: format vet lint generated web-check browser audit reads data race ## all that CI checks
+check: format vet lint generated web-check browser audit reads test race ## all that CI checks
 	@test -n "$(SILIAN_CORPUS)" || echo "SILIAN_CORPUS is not set: the seed was not compared with its documents."
 
 format: ## say which Go files gofmt would change
@@ -66,8 +66,8 @@ generated: ## check that generating changes nothing
 	if [ $$before != $$after ]; then \
 		git diff --stat $$before $$after && echo "go generate ./... changed these: commit what it writes." && exit 1; fi
 
-web-check: build ## check, test and build the pages
-	cd web && $(NPM) run check && $(NPM) run budget && $(NPM) test
+web-check: build ## check the pages and their size
+	cd web && $(NPM) run check && $(NPM) run budget
 
 browser: build ## drive bin/silian with a browser
 	SILIAN_BROWSER_TEST=$(CURDIR)/bin/silian $(GO) test -count=1 -timeout 20m -run '^TestBrowser$$' -v .
@@ -78,11 +78,8 @@ audit: build ## hold bin/silian to GraphQL over HTTP
 reads: ## print what each query of the benchmark allocates and reads
 	$(GO) test -count=1 -run '^TestReads$$' -v ./bench
 
-data: ## compare with graphs of known figures, where SILIAN_DATASETS names their folder
-	$(GO) test -count=1 ./internal/walk ./internal/analysis
-
-race: ## run the Go tests with the race detector
-	SILIAN_DATASETS= $(GO) test -race -count=1 -timeout 20m ./...
+race: ## run the Go tests with the race detector, but those that take long and have nothing for it
+	SILIAN_DATASETS= $(GO) test -race -short -count=1 -timeout 20m ./...
 
 bench: ## run the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

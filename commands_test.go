@@ -399,6 +399,9 @@ func manyLines() string {
 // left, and importing again completes it. The graph has a node before, so that
 // it is written in batches.
 func TestStopImport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("stops one process after another")
+	}
 	const first = `{"kind":"node","type":"Park","id":"park:first","name":"first"}` + "\n"
 	input := filepath.Join(t.TempDir(), "many.ndjson")
 	writeFile(t, input, manyLines())
@@ -467,6 +470,9 @@ func TestStopImport(t *testing.T) {
 
 // TestStopExport ends an export through a server in its midst.
 func TestStopExport(t *testing.T) {
+	if testing.Short() {
+		t.Skip("stops one process after another")
+	}
 	dir := t.TempDir()
 	mustSay(t, manyLines(), "import", "-data", dir)
 	for _, tc := range []struct {

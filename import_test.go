@@ -33,6 +33,9 @@ var errInterrupted = errors.New("interrupted")
 // TestImportInterrupted ends an import in each of its phases, as a signal does:
 // it says how far it came, the store is sound, and the next import goes on.
 func TestImportInterrupted(t *testing.T) {
+	if testing.Short() {
+		t.Skip("checks the graph after each step")
+	}
 	const companies = 6000
 	long := strings.Repeat("长", 300) // makes four batches of each phase
 	var text strings.Builder

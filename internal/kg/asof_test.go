@@ -91,6 +91,7 @@ func TestValidity(t *testing.T) {
 // come to when those that are not there are taken away. Views of several dates and
 // of none take turns, so that none may have what another keeps in memory.
 func TestAsOf(t *testing.T) {
+	oneGoroutine(t)
 	for _, cache := range []int64{0, 8 << 20} {
 		t.Run(fmt.Sprint("cache=", cache), func(t *testing.T) { testAsOf(t, cache) })
 	}

@@ -13,6 +13,14 @@ import (
 	"github.com/silian-graph/silian/kv"
 )
 
+// oneGoroutine skips under the race detector a test in which it has nothing to see.
+func oneGoroutine(t *testing.T) {
+	t.Helper()
+	if raceEnabled {
+		t.Skip("all happens in one goroutine")
+	}
+}
+
 // TestCacheIsCurrent has views of many versions read nodes and facts through
 // one cache while a writer changes all of them in each version: a view sees
 // its own version of everything, whoever filled the cache.

@@ -78,6 +78,7 @@ func TestUpdateThatChangesNothing(t *testing.T) {
 // TestUpdateTooLarge checks that a mutation beyond a transaction is refused
 // whole and leaves its neighbours alone.
 func TestUpdateTooLarge(t *testing.T) {
+	oneGoroutine(t)
 	g := openGraph(t, openMemory(t), testModel())
 	_, err := g.Update(context.Background(), func(tx *kg.Tx) error {
 		for i := range 9 {

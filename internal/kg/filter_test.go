@@ -120,6 +120,7 @@ func TestFilterReads(t *testing.T) {
 
 // TestFilterBudget asks of more than 100,000 nodes what needs to look at them all.
 func TestFilterBudget(t *testing.T) {
+	oneGoroutine(t)
 	const firms = 100_001
 	store := memory.New()
 	t.Cleanup(func() { store.Close() })

@@ -1155,7 +1155,11 @@ func testOracle(t *testing.T, cache int64) {
 			t.Fatal(err)
 		}
 	}
-	for i := range *steps {
+	n := *steps
+	if raceEnabled {
+		n /= 4
+	}
+	for i := range n {
 		p.mutate()
 		if i%100 == 99 {
 			p.compare()

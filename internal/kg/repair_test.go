@@ -128,6 +128,7 @@ func derived(p kv.Pair) bool {
 // all that leads to it: the check says so, and once the key is put back all is
 // as before.
 func TestRepair(t *testing.T) {
+	oneGoroutine(t)
 	ctx := context.Background()
 	g, db := hubs(t)
 	before := whole(g)
@@ -284,6 +285,7 @@ func TestRepairAll(t *testing.T) {
 
 // TestRepairHeads damages directories that still can be read.
 func TestRepairHeads(t *testing.T) {
+	oneGoroutine(t)
 	ctx := context.Background()
 	g, db := hubs(t)
 	before, pairs := whole(g), pairsOf(t, db)

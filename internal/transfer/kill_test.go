@@ -68,10 +68,10 @@ func openKilled(dir string) (*kg.Graph, func() error, error) {
 // was acknowledged is there, whole; before that there is nothing, and importing
 // again completes it.
 func TestKill(t *testing.T) {
-	cycles := 6
 	if testing.Short() {
-		cycles = 2
+		t.Skip("kills one process after another")
 	}
+	const cycles = 6
 	whole := openOn(t, memory.New(), testModel)
 	mustImport(t, whole, Options{}, killedInput())
 	want := exported(t, whole)
