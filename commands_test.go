@@ -61,6 +61,9 @@ func writeFile(t *testing.T, name, text string) {
 // TestCommandsSayTheSame runs the same commands on two stores, one of which a
 // server has open, and compares all that they say and write.
 func TestCommandsSayTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs each command twice")
+	}
 	t.Chdir(t.TempDir())
 	if err := os.Mkdir("folder", 0o700); err != nil {
 		t.Fatal(err)

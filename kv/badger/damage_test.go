@@ -92,6 +92,9 @@ func TestDamagedAfterKill(t *testing.T) {
 // TestNewestLogRemoved removes the log that is written of a store that was
 // copied while the buffer before it was on its way to a table.
 func TestNewestLogRemoved(t *testing.T) {
+	if raceEnabled {
+		t.Skip("writes much, in one goroutine")
+	}
 	dir := t.TempDir()
 	db := mustOpen(t, dir, Options{Memory: MinMemory})
 	lock := db.engine.levels[0].lock

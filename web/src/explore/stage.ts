@@ -69,9 +69,6 @@ const labelled = 80;
 /** With more edges, they are lines of one pixel: arrows would cost much and tell nothing. */
 export const plain = 1000;
 
-/** The layer of a node that is dragged, where drawing it all anew takes too long. */
-const over = 'dragged';
-
 /** How far one sees about a node on its own, in the units of the layout. */
 const lonely = 50;
 
@@ -90,6 +87,8 @@ export function canDraw(): boolean {
 export class Stage {
   private graph: Drawn = new MultiDirectedGraph();
   private readonly sigma: View<NodeLook, EdgeLook>;
+  /** The layer of a node that is dragged, where drawing it all anew takes too long. */
+  private readonly over: HTMLCanvasElement;
   private readonly resized: ResizeObserver;
   private palette: Palette;
   private pinned: ReadonlyMap<string, Pin> = new Map();
@@ -147,12 +146,11 @@ export class Stage {
         context.fillText(label ?? '', x + size + 7, y + 5);
       },
     });
-    this.sigma.createCanvasContext(over);
-    const layers = this.sigma.getCanvases();
-    if (layers[over]) layers['labels']?.after(layers[over]);
-    this.sigma.resize(true);
+    this.over = this.sigma.createCanvas('dragged', { afterLayer: 'labels' });
     this.resized = new ResizeObserver(() => {
-      this.sigma.refresh({ schedule: true });
+      const { width, height } = this.sigma.getDimensions();
+      if (container.offsetWidth !== width || container.offsetHeight !== height)
+        this.sigma.refresh({ schedule: true });
     });
     this.resized.observe(container);
     this.listen();
@@ -250,10 +248,13 @@ export class Stage {
     const id = sigma.slow && dragged?.moved && graph.hasNode(dragged.id) ? dragged.id : null;
     if (id === null && !this.inked) return;
     this.inked = id !== null;
-    const context = sigma.getCanvases()[over]?.getContext('2d');
+    const context = this.over.getContext('2d');
     if (!context) return;
     const { width, height } = sigma.getDimensions();
-    context.clearRect(0, 0, width, height);
+    const ratio = window.devicePixelRatio;
+    this.over.width = width * ratio; // which clears it
+    this.over.height = height * ratio;
+    context.scale(ratio, ratio);
     if (id === null) return;
     const { color, size, ...place } = graph.getNodeAttributes(id);
     const { x, y } = sigma.graphToViewport(place);
