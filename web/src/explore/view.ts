@@ -107,6 +107,7 @@ export class View<N extends Attributes, E extends Attributes> extends Sigma<N, E
 
   override kill() {
     clearTimeout(this.resting);
+    this.getContainer().removeEventListener('pointerdown', this.settle, { capture: true });
     super.kill();
   }
 }
